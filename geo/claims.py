@@ -1,0 +1,74 @@
+"""What parties say of events, and the status that follows from it.
+
+Status is derived each time and never stored: a stored status would outlive the claim it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final, Literal
+
+import pandas as pd
+
+from geo.schema import UNATTRIBUTED_SIDE
+
+Status = Literal["corroborated", "one_side", "contested", "reported"]
+
+_CONTRADICTIONS: Final = ("denies", "disputes")
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One claim reduced to what decides a status: the side that speaks and its stance."""
+
+    side: str
+    stance: str
+
+
+def status_of(voices: Iterable[Voice]) -> Status:
+    """Derive the status of one event.
+
+    Parameters
+    ----------
+    voices : iterable of Voice
+        All claims on the event. A report's own voice has side `none` and counts as an assertion
+        that others may deny, but never as a side.
+
+    Examples
+    --------
+    >>> status_of([Voice("russia", "asserts"), Voice("azerbaijan", "denies")])
+    'contested'
+    >>> status_of([Voice("russia", "asserts"), Voice("russia", "asserts")])
+    'one_side'
+    >>> status_of([Voice("none", "asserts")])
+    'reported'
+    """
+    heard = list(voices)
+    named = [voice for voice in heard if voice.side != UNATTRIBUTED_SIDE]
+    if any(voice.stance in _CONTRADICTIONS for voice in named):
+        return "contested"
+    sides = {voice.side for voice in named}
+    if not sides:
+        return "reported"
+    return "corroborated" if len(sides) > 1 else "one_side"
+
+
+def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
+    """Status of every event that has a claim.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        With columns `event_id`, `side`, `stance`.
+
+    Returns
+    -------
+    Series of str, indexed by event_id
+    """
+    by_event: dict[str, list[Voice]] = {}
+    for event_id, side, stance in zip(
+        claims["event_id"], claims["side"], claims["stance"], strict=True
+    ):
+        by_event.setdefault(event_id, []).append(Voice(side, stance))
+    return pd.Series({event: status_of(voices) for event, voices in by_event.items()}, dtype=str)

@@ -1,0 +1,70 @@
+"""Options shared by the commands: the dataset folder and the filter, under the URL's names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Final
+
+import click
+
+from geo.errors import DataFaultsError
+from geo.filters import FIELDS, EventFilter
+from geo.linkage import Dataset
+from geo.store.folder import load
+
+FAULTY_DATA: Final = 1
+Command = Callable[..., Any]
+
+data_option = click.option(
+    "--data",
+    "folder",
+    type=click.Path(file_okay=False),
+    help="Dataset folder; else TRUCELINE_DATA, else the built-in data.",
+)
+
+
+def load_or_exit(folder: str | None) -> Dataset:
+    """Load a dataset; with faults, list them on stderr and exit with 1."""
+    try:
+        return load(folder)
+    except DataFaultsError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(FAULTY_DATA) from None
+
+
+def filter_options(command: Command) -> Command:
+    """Give a command every field of the filter as an option; it receives `event_filter`."""
+
+    @wraps(command)
+    def with_filter(**values: Any) -> Any:
+        params = {spec.param: values.pop(f"_{spec.param}") or "" for spec in FIELDS}
+        event_filter, problems = EventFilter.from_params(params)
+        if problems:
+            raise click.UsageError("\n".join(problems))
+        return command(event_filter=event_filter, **values)
+
+    decorated: Command = with_filter
+    for spec in reversed(FIELDS):
+        decorated = click.option(f"--{spec.param}", f"_{spec.param}", help=spec.help)(decorated)
+    return decorated
+
+
+def check_ids(dataset: Dataset, event_filter: EventFilter) -> None:
+    """Refuse places and parties that the dataset does not have, rather than find nothing.
+
+    Raises
+    ------
+    click.UsageError
+        Naming the first unknown id.
+    """
+    for asked, known, kind in (
+        (event_filter.place, set(dataset.gazetteer), "place"),
+        (event_filter.party, set(dataset.parties["party_id"]), "party"),
+    ):
+        unknown = [one for one in asked if one not in known]
+        if unknown:
+            remedy = "see `python -m geo places`" if kind == "place" else f"known: {sorted(known)}"
+            raise click.UsageError(
+                f"{kind}: expected an id of the data, found {unknown[0]!r}; {remedy}"
+            )

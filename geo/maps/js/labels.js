@@ -1,0 +1,217 @@
+// Names of places: ranked, thinned by zoom, kept off the symbols and off each other.
+
+import { boxAround } from "./boxes.js";
+import { createCanvas } from "./canvas.js";
+import { worldSize } from "./mercator.js";
+import { clip, haloText, textWidth, wrap } from "./text.js";
+
+// Rank 1 shows from the smallest scale on, rank 6 only close up.
+const FROM_ZOOM = [0, 0, 5.5, 7.5, 8.5, 9.5, 10.5];
+const EVENT_BONUS = 2;
+const AREA_FROM_ZOOM = {
+  state: 3.5, disputed: 7, peacekeeping: 8.5, zone: 8.5, corridor: 9, contact_line: 10,
+  district: 9.5, natural: 8.5, area: 9, border: 99, other: 9,
+};
+const ZONE_KINDS = new Set(["zone", "peacekeeping", "corridor", "contact_line", "disputed"]);
+const STATE_UP_TO_ZOOM = 11;
+
+const STYLES = {
+  state: { font: "500 14px", spacing: 4, color: "label_area", upper: true },
+  capital: { font: "700 14px", color: "label" },
+  town: { font: "600 13px", color: "label" },
+  settlement: { font: "500 12.5px", color: "label" },
+  hamlet: { font: "400 12px", color: "label_quiet" },
+  zone: { font: "600 12.5px", color: "label" },
+  disputed: { font: "italic 500 13px", color: "label_area", spacing: 1.2, upper: true },
+  district: { font: "500 11px", spacing: 1, color: "label_area" },
+  natural: { font: "italic 400 12px", color: "label_water" },
+};
+
+/** The style of a place's name, by its kind and its rank. */
+function styleOf(kind, rank) {
+  if (kind === "capital") return STYLES.capital;
+  if (ZONE_KINDS.has(kind)) return STYLES[kind] ?? STYLES.zone;
+  if (kind in AREA_FROM_ZOOM) return STYLES[kind] ?? STYLES.district;
+  if (rank <= 3) return STYLES.town;
+  return rank <= 4 ? STYLES.settlement : STYLES.hamlet;
+}
+
+/**
+ * The name of a place in a convention, clipped; empty where it has none.
+ *
+ * @param {object} places decoded @param {number} place @param {string} convention code
+ * @returns {string}
+ */
+export function placeName(places, place, convention) {
+  const column = places.label[convention] ?? places.label.en;
+  return clip(column?.[place] || places.label.en?.[place] || "");
+}
+
+/** Room a name takes beside its place, for the layout of symbols; null where it has none. */
+export function nameBox(places, place, convention, zoom) {
+  const kind = places.kind[place];
+  if (kind in AREA_FROM_ZOOM) return null;
+  if (zoom < FROM_ZOOM[places.rank[place]] - EVENT_BONUS) return null;
+  const style = kind === "capital" ? STYLES.capital : STYLES.town;
+  return { width: textWidth(placeName(places, place, convention), style.font) + 6, height: 16 };
+}
+
+/**
+ * Choose and place the names.
+ *
+ * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
+ *   to keep clear, for places with symbols), `zones` (Map place → {kind, x, y} of zones drawn)
+ * @returns {Array<object>} names with position and style, in world pixels
+ */
+export function layoutLabels({ places, convention, zoom, occupancy, cores, zones }) {
+  const world = worldSize(zoom);
+  const candidates = [];
+  for (let place = 0; place < places.count; place += 1) {
+    const zone = zones.get(place);
+    const kind = places.kind[place] === "zone" ? zone?.kind ?? "zone" : places.kind[place];
+    const area = kind in AREA_FROM_ZOOM;
+    const hasEvents = cores.has(place);
+    const x = Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
+    const y = Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
+    if (x === undefined || (ZONE_KINDS.has(kind) && !zone)) continue;
+    if (kind === "state" && zoom > STATE_UP_TO_ZOOM) continue;
+    const from = area ? AREA_FROM_ZOOM[kind] : FROM_ZOOM[places.rank[place]];
+    if (zoom < from - (hasEvents ? EVENT_BONUS : 0)) continue;
+    const name = placeName(places, place, convention);
+    if (!name) continue;
+    const plain = styleOf(kind, places.rank[place]);
+    const style = hasEvents && !area && kind !== "capital" ? STYLES.town : plain;
+    candidates.push({
+      place, name, style, area, zone, kind, x: x * world, y: y * world,
+      order: (hasEvents && !area ? 0 : 10) + (kind === "state" ? -1 : places.rank[place]),
+    });
+  }
+  candidates.sort((a, b) => a.order - b.order || a.place - b.place);
+  const labels = [];
+  for (const candidate of candidates) {
+    const label = candidate.area
+      ? placeArea(candidate, occupancy)
+      : placePoint(candidate, occupancy, cores.get(candidate.place));
+    if (label) labels.push(label);
+  }
+  return labels;
+}
+
+function placePoint(candidate, occupancy, core) {
+  const { style, name, x, y, kind } = candidate;
+  const width = textWidth(name, style.font) + 4;
+  const height = 15;
+  const gap = (core ?? 4) + 4;
+  const up = gap * 0.7 + height / 2;
+  const spots = [
+    ["left", gap, 0], ["right", -gap, 0], ["left", gap * 0.7, -up + 2], ["left", gap * 0.7, up - 2],
+    ["right", -gap * 0.7, -up + 2], ["right", -gap * 0.7, up - 2],
+    ["center", 0, gap + height / 2], ["center", 0, -gap - height / 2],
+  ];
+  const marker = core === undefined;
+  if (marker && occupancy.collides(boxAround(x, y, 7, 7), null, true)) return null;
+  for (const [align, dx, dy] of spots) {
+    const left = { left: x + dx, right: x + dx - width, center: x + dx - width / 2 }[align];
+    const box = {
+      x0: left - 2, x1: left + width, y0: y + dy - height / 2, y1: y + dy + height / 2,
+    };
+    if (occupancy.collides(box, null, true) || occupancy.underLeader(box)) continue;
+    occupancy.add(box);
+    if (marker) occupancy.add(boxAround(x, y, 8, 8));
+    return {
+      ...candidate, lines: [name], align, tx: x + dx, ty: y + dy, box, marker: marker && kind,
+    };
+  }
+  return null;
+}
+
+function placeArea(candidate, occupancy) {
+  const { style, name, x, y } = candidate;
+  const text = style.upper ? name.toLocaleUpperCase() : name;
+  const lines = wrap(text, 16);
+  const spacing = style.spacing ?? 0;
+  const width = Math.max(...lines.map((line) => textWidth(line, style.font, spacing))) + 6;
+  const height = 17 * lines.length;
+  const steps = [[0, 0], [0, -24], [0, 24], [-40, 0], [40, 0], [0, -48], [0, 48], [-70, -24],
+    [70, -24], [-70, 24], [70, 24], [0, -76], [0, 76], [-110, 0], [110, 0]];
+  for (const [dx, dy] of steps) {
+    const box = boxAround(x + dx, y + dy, width, height);
+    if (occupancy.collides(box, null, true) || occupancy.underLeader(box)) continue;
+    occupancy.add(box);
+    return {
+      ...candidate, lines, align: "center", tx: x + dx, ty: y + dy, box, marker: false,
+    };
+  }
+  return null;
+}
+
+/**
+ * @param {L.Map} map @param {string} pane
+ * @param {() => object} scene current `{labels, palette, panels, symbology}`; `panels` are the
+ *   rectangles of legend and cards in container pixels, under which no name may half hide
+ * @returns {{redraw: Function, remove: Function, shown: () => Array<object>}}
+ */
+export function createLabelLayer(map, pane, scene) {
+  let shown = [];
+  const canvas = createCanvas(map, pane, (ctx, view) => {
+    const { labels, palette, panels, symbology } = scene();
+    shown = [];
+    for (const label of labels) {
+      const x = label.tx - view.origin.x;
+      const y = label.ty - view.origin.y;
+      if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) continue;
+      const box = {
+        x0: label.box.x0 - view.origin.x - view.pad.x, x1: label.box.x1 - view.origin.x - view.pad.x,
+        y0: label.box.y0 - view.origin.y - view.pad.y, y1: label.box.y1 - view.origin.y - view.pad.y,
+      };
+      if (panels.some((p) => p.x0 < box.x1 && p.x1 > box.x0 && p.y0 < box.y1 && p.y1 > box.y0)) {
+        continue;
+      }
+      drawLabel(ctx, label, x, y, view, palette, symbology);
+      const inside = box.x1 > 0 && box.y1 > 0 && box.x0 < view.width - 2 * view.pad.x &&
+        box.y0 < view.height - 2 * view.pad.y;
+      if (inside) shown.push(label);
+    }
+  });
+  return { ...canvas, shown: () => shown };
+}
+
+function drawLabel(ctx, label, x, y, view, palette, symbology) {
+  const { style, lines, align, zone, kind } = label;
+  let fill = palette[style.color];
+  if (ZONE_KINDS.has(kind) && zone && kind !== "disputed") {
+    fill = zoneInk(symbology.zone_styles[zone.kind]?.stroke, palette);
+  }
+  lines.forEach((line, i) => {
+    haloText(ctx, line, x, y + (i - (lines.length - 1) / 2) * 17, {
+      font: style.font, fill, halo: palette.halo, align, spacing: style.spacing, haloWidth: 3.5,
+    });
+  });
+  if (label.marker) {
+    drawMarker(ctx, label.x - view.origin.x, label.y - view.origin.y, label, palette);
+  }
+}
+
+/** A zone's colour is too dark to be read on a dark map: lighten it there. */
+function zoneInk(stroke, palette) {
+  if (!stroke) return palette.label;
+  const lift = palette.name === "dark" ? 0.5 : 0;
+  const sink = palette.name === "dark" ? 1 : 0.78;
+  const parts = [1, 3, 5].map((at) => parseInt(stroke.slice(at, at + 2), 16));
+  const mixed = parts.map((v) => Math.round((v + (255 - v) * lift) * sink));
+  return `rgb(${mixed.join(",")})`;
+}
+
+function drawMarker(ctx, x, y, label, palette) {
+  ctx.beginPath();
+  if (label.kind === "capital") ctx.rect(x - 3.5, y - 3.5, 7, 7);
+  else ctx.arc(x, y, label.style === STYLES.hamlet ? 2.1 : 2.8, 0, 2 * Math.PI);
+  ctx.lineWidth = 3.4;
+  ctx.strokeStyle = palette.halo;
+  ctx.stroke();
+  ctx.fillStyle = palette.halo;
+  ctx.fill();
+  ctx.lineWidth = 1.4;
+  ctx.strokeStyle = palette.label;
+  ctx.stroke();
+}

@@ -1,0 +1,181 @@
+// The legend: only what is on the map now, drawn with the map's own symbols.
+
+import { element } from "./cards.js";
+import { drawPill } from "./events.js";
+
+const NARROW = 600;
+const SVG = "http://www.w3.org/2000/svg";
+
+/**
+ * @param {L.Map} map @param {object} symbology @param {object} glyphs from `createGlyphs`
+ * @param {() => void} onToggle called when its size changes
+ * @returns {{update: Function, element: HTMLElement, remove: Function}}
+ */
+export function createLegend(map, symbology, glyphs, onToggle) {
+  const box = element("section", "tl-legend tl-panel");
+  const button = element("button", "tl-legend-head", "Legend");
+  const body = element("div", "tl-legend-body");
+  button.type = "button";
+  body.id = `tl-legend-${Math.random().toString(36).slice(2)}`;
+  button.setAttribute("aria-controls", body.id);
+  box.append(button, body);
+  const corner = map.getContainer().querySelector(".leaflet-bottom.leaflet-left");
+  corner.append(box);
+  box.classList.add("leaflet-control");
+  L.DomEvent.disableClickPropagation(box);
+  L.DomEvent.disableScrollPropagation(box);
+  let content = "";
+
+  function open(state) {
+    box.classList.toggle("tl-open", state);
+    button.setAttribute("aria-expanded", String(state));
+    onToggle();
+  }
+  button.addEventListener("click", () => open(!box.classList.contains("tl-open")));
+  open(map.getSize().x >= NARROW);
+
+  function row(list, picture, text, title = "") {
+    const item = element("li", "");
+    item.append(picture, element("span", "", text));
+    if (title) item.title = title;
+    list.append(item);
+  }
+
+  function symbol(category, status, palette, alpha = 1) {
+    const spec = { category, status, diameter: 20, bearing: NaN };
+    return picture(30, 26, (ctx, dpr) => {
+      ctx.globalAlpha = alpha;
+      glyphs.draw(ctx, 15, 13, spec, palette, dpr);
+    });
+  }
+
+  return {
+    element: box,
+    /**
+     * @param {object} used `{categories, statuses, marks, zones}`: Sets of what the map shows
+     * @param {object} palette
+     */
+    update(used, palette) {
+      const key = JSON.stringify([
+        ...Object.values(used).map((set) => [...set].sort()), palette.name,
+        window.devicePixelRatio,
+      ]);
+      if (key === content) return;
+      content = key;
+      const list = element("ul", "tl-legend-list");
+      symbology.categories.forEach((category, i) => {
+        if (used.categories.has(i)) row(list, symbol(i, 0, palette), category.label);
+      });
+      const sample = [...used.categories].sort()[0] ?? 0;
+      const second = element("ul", "tl-legend-list");
+      symbology.statuses.forEach((status, i) => {
+        if (used.statuses.has(i)) row(second, symbol(sample, i, palette), status.label);
+      });
+      if (used.marks.has("possible")) {
+        row(second, symbol(sample, 0, palette, 0.42), "Possibly in these dates");
+      }
+      if (used.marks.has("near")) row(second, circlePicture(palette), "Location approximate");
+      if (used.marks.has("area")) row(second, pillPicture(palette), "Known to a district only");
+      if (used.marks.has("stack")) row(second, stackPicture(), "Several events: click to spread");
+      if (used.marks.has("toll")) row(second, element("b", "tl-swatch-text", "3†"), "Reported killed");
+      const third = element("ul", "tl-legend-list");
+      for (const [code, style] of Object.entries(symbology.zone_styles)) {
+        const zone = [...used.zones].find((name) => name.split("|")[0] === code);
+        if (zone) row(third, zonePicture(style), zone.split("|")[1] || style.label);
+      }
+      if (used.marks.has("faded")) row(third, fadedPicture(), "Ended within these dates");
+      const columns = [[list, third], [second]].map((parts) => {
+        const column = element("div", "");
+        column.append(...parts.filter((part) => part.childElementCount));
+        return column;
+      });
+      body.replaceChildren(...columns.filter((column) => column.childElementCount));
+      box.hidden = !body.childElementCount;
+      onToggle();
+    },
+    remove: () => box.remove(),
+  };
+}
+
+function picture(width, height, paint) {
+  const dpr = Math.max(1, window.devicePixelRatio || 1);
+  const canvas = document.createElement("canvas");
+  canvas.width = width * dpr;
+  canvas.height = height * dpr;
+  canvas.style.width = `${width}px`;
+  canvas.style.height = `${height}px`;
+  canvas.setAttribute("aria-hidden", "true");
+  const ctx = canvas.getContext("2d");
+  ctx.scale(dpr, dpr);
+  paint(ctx, dpr);
+  return canvas;
+}
+
+function circlePicture(palette) {
+  return picture(30, 26, (ctx) => {
+    ctx.beginPath();
+    ctx.arc(15, 13, 9.5, 0, 2 * Math.PI);
+    ctx.setLineDash([4, 3]);
+    ctx.lineWidth = 1.4;
+    ctx.strokeStyle = palette.leader;
+    ctx.stroke();
+  });
+}
+
+function pillPicture(palette) {
+  return picture(30, 26, (ctx) => {
+    drawPill(ctx, 15, 13, { width: 24, diameter: 19, count: 2 }, palette);
+  });
+}
+
+function stackPicture() {
+  return picture(30, 26, (ctx) => {
+    ctx.beginPath();
+    ctx.roundRect(6, 5, 18, 16, 8);
+    ctx.fillStyle = "#14202C";
+    ctx.fill();
+    ctx.lineWidth = 1.6;
+    ctx.strokeStyle = "#FFFFFF";
+    ctx.stroke();
+    ctx.fillStyle = "#FFFFFF";
+    ctx.font = "700 11px sans-serif";
+    ctx.textAlign = "center";
+    ctx.textBaseline = "middle";
+    ctx.fillText("6", 15, 13.5);
+  });
+}
+
+function swatch(paint) {
+  const svg = document.createElementNS(SVG, "svg");
+  svg.setAttribute("width", "30");
+  svg.setAttribute("height", "18");
+  svg.setAttribute("aria-hidden", "true");
+  svg.classList.add("tl-swatch");
+  paint((name, attributes) => {
+    const node = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+    svg.append(node);
+  });
+  return svg;
+}
+
+function zonePicture(style) {
+  const line = { stroke: style.stroke, "stroke-width": style.weight, "stroke-dasharray": style.dash,
+    "stroke-linecap": style.cap };
+  return swatch((add) => {
+    if (!style.fill && !style.hatch) {
+      add("path", { d: "M1 9H29", fill: "none", ...line });
+      return;
+    }
+    const hatch = style.hatch ? "url(#tl-hatch-sparse)" : style.fill;
+    add("rect", { x: 2, y: 2, width: 26, height: 14, fill: hatch,
+      "fill-opacity": style.hatch ? 1 : style.fill_opacity * 1.6, ...line });
+  });
+}
+
+function fadedPicture() {
+  return swatch((add) => {
+    add("rect", { x: 2, y: 2, width: 26, height: 14, fill: "none", stroke: "currentColor",
+      "stroke-width": 1.8, "stroke-dasharray": "3 5", "stroke-opacity": 0.6 });
+  });
+}

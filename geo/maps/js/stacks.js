@@ -1,0 +1,392 @@
+// Where each symbol stands. All in world pixels of one zoom, so that dragging changes nothing.
+//
+// One event stands on its place. Two to six events of a place stand around it on leader lines
+// where there is room, else as one symbol with a count, which opens on a click. What finds no
+// room at all joins its neighbour's stack, so nothing is drawn over and everything is reachable.
+
+import { boxAround, createOccupancy, segmentHitsBox } from "./boxes.js";
+import { worldSize } from "./mercator.js";
+import { textWidth } from "./text.js";
+
+const SPREAD_MAX = 6;
+const SPREAD_FROM_ZOOM = 8;
+const SPREAD_STACKS_MAX = 250;
+const CAPTION_FONT = "600 12px";
+const CAPTION_HEIGHT = 15;
+const GAP = 4;
+const REACH = [32, 40, 48, 58, 70, 84];
+const RINGS = [32, 48, 58];
+const REACH_FAR = [...REACH, 102, 126, 150, 180, 215];
+const SWERVE = [0, 12, -12, 24, -24, 38, -38];
+// Degrees clockwise from east. The name of the place stands in the east, so symbols fan out over
+// the rest of the circle; few symbols prefer to stand above.
+const FANS = [[-140, -52], [52, 308], [140, 308], [52, 140], [100, 260]];
+const FAN_OF_FEW = 3;
+
+/** Where a count may stand that is not on the middle of its area, nearest first. */
+const AREA_SPOTS = [[0, 0]];
+for (let radius = 26; radius <= 156; radius += 26) {
+  for (let turn = 0; turn < 12; turn += 1) {
+    const angle = (turn * Math.PI) / 6 + Math.PI / 2;
+    AREA_SPOTS.push([radius * 1.3 * Math.cos(angle), radius * Math.sin(angle)]);
+  }
+}
+
+/** Ways to leave the preferred spot, nearest first. */
+function detours(reach) {
+  const ways = [];
+  for (const radius of reach) {
+    for (const swerve of SWERVE) {
+      ways.push({ radius, swerve, cost: radius + Math.abs(swerve) * 0.7 });
+    }
+  }
+  return ways.sort((a, b) => a.cost - b.cost);
+}
+const NEAR_WAYS = detours(REACH);
+const FAR_WAYS = detours(REACH_FAR);
+
+/**
+ * Place the symbols of all stacks.
+ *
+ * @param {Array<object>} stacks from `computeFrame`
+ * @param {object} options `dataset`, `zoom`, `glyphs`, `certain` (per event), `forced` (Set of
+ *   stack keys that must be spread), `caption(event)` → {long, short}, `labelBox(place)` →
+ *   {width, height} of the name that will stand beside the place, or null
+ * @returns {{glyphs: Array<object>, occupancy: object, cores: Map<number, number>}} `cores` maps
+ *   a place to the radius its name must keep clear of
+ */
+export function layoutStacks(stacks, options) {
+  const { dataset, zoom, glyphs, certain, forced, caption, labelBox } = options;
+  const { events, places } = dataset;
+  const world = worldSize(zoom);
+  const occupancy = createOccupancy();
+  const placed = [];
+  const cores = new Map();
+  const autoSpread = zoom >= SPREAD_FROM_ZOOM && stacks.length <= SPREAD_STACKS_MAX;
+
+  const jobs = stacks.map((stack) => {
+    const lead = leader(stack, events, certain);
+    return {
+      stack,
+      lead,
+      x: places.x[stack.place] * world,
+      y: places.y[stack.place] * world,
+      forced: forced.has(stack.key),
+      spread: !stack.area && autoSpread && stack.events.length > 1 &&
+        stack.events.length <= SPREAD_MAX,
+      size: glyphs.diameter(events.killed[lead]),
+    };
+  });
+  jobs.sort((a, b) =>
+    Number(b.forced) - Number(a.forced) || Number(a.stack.area) - Number(b.stack.area) ||
+    b.stack.certain - a.stack.certain || b.stack.killed - a.stack.killed ||
+    a.stack.place - b.stack.place);
+
+  // Every place keeps its own spot and that of its name free from others' symbols.
+  for (const job of jobs) {
+    const owner = job.stack.key;
+    const core = job.spread || job.forced ? 12 : job.size + GAP;
+    job.core = occupancy.add(boxAround(job.x, job.y, core, core, { owner, soft: true }));
+    const label = labelBox(job.stack.place);
+    if (label && !job.stack.area) {
+      const x0 = job.x + core / 2 + 2;
+      const half = label.height / 2 - 1;
+      const box = { x0, y0: job.y - half, x1: x0 + label.width + 4, y1: job.y + half };
+      job.name = occupancy.collides(box, owner) ? null : occupancy.add({ ...box, soft: true });
+    }
+  }
+
+  for (const job of jobs) place(job);
+  return { glyphs: placed, occupancy, cores };
+
+  function place(job) {
+    const { stack } = job;
+    if (stack.area) return placeArea(job);
+    if (job.forced && stack.events.length > 1) return placeSpread(job, FAR_WAYS) ||
+      placeSpiral(job);
+    if (job.spread && placeSpread(job, NEAR_WAYS)) return true;
+    return placeOne(job) || join(job);
+  }
+
+  function spec(event, extra) {
+    return {
+      event,
+      events: [event],
+      category: events.category[event],
+      status: events.status[event],
+      bearing: events.bearing[event],
+      diameter: glyphs.diameter(events.killed[event]),
+      certain: certain[event] === 2,
+      leader: false,
+      spread: false,
+      caption: null,
+      ...extra,
+    };
+  }
+
+  function occupy(glyph) {
+    const side = glyph.diameter + GAP;
+    occupancy.add(boxAround(glyph.x, glyph.y, side, side, { glyph }));
+    if (glyph.caption) occupancy.add({ ...glyph.caption.box, glyph });
+    if (glyph.leader) {
+      occupancy.addLeader({ x0: glyph.ax, y0: glyph.ay, x1: glyph.x, y1: glyph.y });
+    }
+    placed.push(glyph);
+  }
+
+  /** Caption beside a symbol: the whole text, else the toll alone, else null (false: no room). */
+  function captionAt(event, x, y, size, free, away) {
+    const words = caption(event);
+    for (const text of [words.long, words.short]) {
+      if (!text) continue;
+      const width = textWidth(text, CAPTION_FONT);
+      for (const side of away ? ["left", "right"] : ["right", "left"]) {
+        const gap = size / 2 + 7;
+        const x0 = side === "right" ? x + gap : x - gap - width;
+        const box = {
+          x0: x0 - 1, x1: x0 + width + 1, y0: y - CAPTION_HEIGHT / 2, y1: y + CAPTION_HEIGHT / 2,
+        };
+        if (free(box)) return { text, side, x: side === "right" ? x0 : x0 + width, y, box };
+      }
+    }
+    return words.short ? false : null;
+  }
+
+  function placeSpread(job, ways) {
+    const { stack } = job;
+    const owner = stack.key;
+    const n = stack.events.length;
+    if (n > 24) return false;
+    let best = null;
+    for (const overSoft of job.forced ? [false, true] : [false]) {
+      for (const [from, to] of FANS) {
+        if (n > FAN_OF_FEW && to - from < 200) continue;
+        const angles = stack.events.map((_, i) => from + ((to - from) * (i + 0.5 * (n === 1))) /
+          Math.max(1, n - 1));
+        for (const ring of RINGS) {
+          const trial = trySlots(job, ways.filter((way) => way.radius >= ring), angles, overSoft);
+          if (trial && (!best || trial.cost < best.cost)) best = trial;
+          if (trial) break;
+        }
+      }
+      if (best) break;
+    }
+    if (!best) return false;
+    occupancy.remove(job.core);
+    occupancy.add(boxAround(job.x, job.y, 10, 10, { owner }));
+    best.slots.forEach(occupy);
+    cores.set(stack.place, 5);
+    return true;
+  }
+
+  /** Symbols first, on the shortest leaders that keep clear of each other; captions after. */
+  function trySlots(job, ways, angles, overSoft) {
+    const { stack } = job;
+    const slots = [];
+    const taken = [];
+    const lines = [];
+    // The place's own name is nobody's to cover, its own symbols' included.
+    const name = job.name ?? null;
+    const free = (box) => !taken.some((other) => overlaps(box, other)) &&
+      !(name && overlaps(box, name)) && !occupancy.underLeader(box) &&
+      !occupancy.collides(box, stack.key, overSoft);
+    let cost = 0;
+    for (const i of endsFirst(angles.length)) {
+      const event = stack.events[i];
+      const size = glyphs.diameter(events.killed[event]);
+      const found = ways.find((way) => {
+        const angle = ((angles[i] + way.swerve) * Math.PI) / 180;
+        const radius = way.radius + size / 2 - 12;
+        const x = job.x + radius * Math.cos(angle);
+        const y = job.y + radius * Math.sin(angle);
+        const box = boxAround(x, y, size + GAP + 4, size + GAP + 4);
+        const line = { x0: job.x, y0: job.y, x1: x, y1: y };
+        if (!free(box) || taken.some((other) => segmentHitsBox(line, other)) ||
+          (name && segmentHitsBox(line, name)) || occupancy.crosses(line) ||
+          occupancy.lineHits(line, stack.key, overSoft) || lines.some((other) => segmentHitsBox(other, box))) {
+          return false;
+        }
+        slots.push(spec(event, {
+          x, y, ax: job.x, ay: job.y, leader: true, spread: true, key: stack.key, kind: "spread",
+          place: stack.place, outward: Math.cos(angle) < 0.15,
+        }));
+        taken.push(box);
+        lines.push(line);
+        return true;
+      });
+      if (!found) return null;
+      cost += found.cost;
+    }
+    const clear = (box) => free(box) && !lines.some((line) => segmentHitsBox(line, box));
+    for (const slot of slots) {
+      const words = captionAt(slot.event, slot.x, slot.y, slot.diameter, clear, slot.outward);
+      if (words === false) return null;
+      if (words?.text !== caption(slot.event).long) cost += 20;
+      if (words) taken.push(words.box);
+      slot.caption = words;
+    }
+    return { slots, cost };
+  }
+
+  /** Sunflower layout for a stack that was opened and fits nowhere else. */
+  function placeSpiral(job) {
+    const { stack } = job;
+    const pitch = 27;
+    const biggest = Math.max(...stack.events.map((e) => glyphs.diameter(events.killed[e])));
+    const scale = Math.max(pitch, biggest * 0.8);
+    stack.events.forEach((event, i) => {
+      const radius = scale * 0.62 * Math.sqrt(i + 1.6);
+      const angle = (i + 1.6) * 2.399963;
+      occupy(spec(event, {
+        x: job.x + radius * Math.cos(angle), y: job.y + radius * Math.sin(angle),
+        ax: job.x, ay: job.y, leader: stack.events.length <= 24, spread: true,
+        key: stack.key, kind: "spread", place: stack.place,
+      }));
+    });
+    occupancy.remove(job.core);
+    cores.set(stack.place, 5);
+    return true;
+  }
+
+  /** One symbol for the stack, on its place, else a little aside on a leader line. */
+  function placeOne(job) {
+    const { stack, lead, size } = job;
+    const many = stack.events.length > 1;
+    const base = {
+      ...spec(lead), events: stack.events, key: stack.key, kind: many ? "stack" : "single",
+      place: stack.place, ax: job.x, ay: job.y, count: stack.events.length,
+      certain: stack.certain > 0,
+    };
+    const box = boxAround(job.x, job.y, size + 2, size + 2);
+    if (!occupancy.collides(box, stack.key, true)) {
+      occupancy.remove(job.core);
+      settle({ ...base, x: job.x, y: job.y });
+      cores.set(stack.place, size / 2 + (many ? 6 : 2));
+      return true;
+    }
+    for (const way of NEAR_WAYS) {
+      if (way.radius > 60) break;
+      for (const rotation of [-60, 60, 120, -120, 180, 0]) {
+        const angle = ((rotation + way.swerve) * Math.PI) / 180;
+        const x = job.x + way.radius * Math.cos(angle);
+        const y = job.y + way.radius * Math.sin(angle);
+        if (occupancy.collides(boxAround(x, y, size + GAP, size + GAP), stack.key)) continue;
+        const line = { x0: job.x, y0: job.y, x1: x, y1: y };
+        if (occupancy.crosses(line) || occupancy.lineHits(line, stack.key, true)) continue;
+        occupancy.remove(job.core);
+        settle({ ...base, x, y, leader: true });
+        cores.set(stack.place, 5);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  function settle(glyph) {
+    const free = (box) => !occupancy.collides(box, glyph.key) && !occupancy.underLeader(box);
+    const words = glyph.events.length === 1
+      ? captionAt(glyph.event, glyph.x, glyph.y, glyph.diameter, free, true) : null;
+    occupy({ ...glyph, caption: words || null });
+  }
+
+  /** No room: the events join the nearest symbol, whose count then includes them. */
+  function join(job) {
+    occupancy.remove(job.core);
+    let nearest = null;
+    let least = Infinity;
+    for (const glyph of placed) {
+      if (glyph.kind === "spread") continue;
+      const distance = Math.hypot(glyph.x - job.x, glyph.y - job.y);
+      if (distance < least) [nearest, least] = [glyph, distance];
+    }
+    if (!nearest || least > 90) {
+      placeSpiral(job);
+      return true;
+    }
+    nearest.events = [...nearest.events, ...job.stack.events];
+    nearest.count = nearest.events.length;
+    nearest.keys = [...(nearest.keys ?? [nearest.key]), job.stack.key];
+    if (nearest.kind === "single") nearest.kind = "stack";
+    nearest.caption = null;
+    nearest.certain = nearest.certain || job.stack.certain > 0;
+    return true;
+  }
+
+  /** Events known only to an area: a count, which opens like any stack. */
+  function placeArea(job) {
+    const { stack } = job;
+    const width = 20 + 8 * String(stack.events.length).length;
+    const pill = {
+      ...spec(job.lead), events: stack.events, key: stack.key, kind: "area",
+      place: stack.place, count: stack.events.length, diameter: 22, width,
+      certain: stack.certain > 0, ax: job.x, ay: job.y, x: job.x, y: job.y,
+    };
+    occupancy.remove(job.core);
+    const spot = AREA_SPOTS.find(([dx, dy]) => {
+      const box = boxAround(job.x + dx, job.y + dy, width + 4, 24);
+      return !occupancy.collides(box, stack.key, true) && !occupancy.underLeader(box);
+    });
+    if (spot) {
+      pill.x += spot[0];
+      pill.y += spot[1];
+    }
+    if (job.forced) {
+      const moved = { ...job, x: pill.x, y: pill.y };
+      moved.core = occupancy.add(boxAround(pill.x, pill.y, width, 24, { owner: stack.key }));
+      if (!placeSpread(moved, FAR_WAYS)) placeSpiral(moved);
+    }
+    occupancy.add(boxAround(pill.x, pill.y, width + 2, 24, { owner: stack.key }));
+    placed.push(pill);
+    cores.set(stack.place, Math.max(cores.get(stack.place) ?? 0, 14));
+    return true;
+  }
+}
+
+/** 0, n-1, 1, n-2, …: a fan filled from its ends does not drift out of its sector. */
+function endsFirst(n) {
+  return Array.from({ length: n }, (_, i) => (i % 2 ? n - 1 - (i - 1) / 2 : i / 2));
+}
+
+function overlaps(a, b) {
+  return a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
+}
+
+/** The event whose symbol stands for a stack: surest, then highest toll, then latest. */
+function leader(stack, events, certain) {
+  let best = stack.events[0];
+  for (const event of stack.events) {
+    const order = certain[event] - certain[best] ||
+      (events.killed[event] || 0) - (events.killed[best] || 0) ||
+      events.start[event] - events.start[best];
+    if (order > 0) best = event;
+  }
+  return best;
+}
+
+/**
+ * The symbol under a point, the uppermost first.
+ *
+ * @param {Array<object>} glyphs placed symbols, in drawing order
+ * @param {number} x @param {number} y world pixels @param {number} slack extra pixels
+ * @returns {object|null}
+ */
+export function pick(glyphs, x, y, slack) {
+  for (let i = glyphs.length - 1; i >= 0; i -= 1) {
+    const glyph = glyphs[i];
+    const halfWidth = (glyph.width ?? glyph.diameter) / 2 + slack;
+    const halfHeight = glyph.diameter / 2 + slack;
+    const dx = Math.abs(x - glyph.x);
+    const dy = Math.abs(y - glyph.y);
+    if (glyph.width ? dx <= halfWidth && dy <= halfHeight : Math.hypot(dx, dy) <= halfHeight) {
+      return glyph;
+    }
+    // The count sits outside the symbol and is what people aim at.
+    if (glyph.kind === "stack") {
+      const at = glyph.diameter * 0.4;
+      if (Math.hypot(x - glyph.x - at, y - glyph.y - at) <= 9 + slack) return glyph;
+    }
+    const box = glyph.caption?.box;
+    if (box && x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1) return glyph;
+  }
+  return null;
+}

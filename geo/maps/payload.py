@@ -1,0 +1,206 @@
+"""From a dataset to what the browser draws: one JSON object, columns not records.
+
+This is the only way by which text from data reaches a map. It travels as JSON and is placed with
+`textContent`; no part of it ever enters a folium or branca constructor (design, section 11).
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import shapely
+
+from geo.gazetteer import Gazetteer, Part, Place
+from geo.linkage import Dataset
+from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
+from geo.spans import day_number, describe_days
+from geo.summary import toll_text
+from geo.symbology import as_json
+from geo.toponym import CONVENTIONS
+
+BASEMAP_LAYERS: Final = ("world", "countries", "water", "districts")
+NOTICE: Final = (
+    "Boundaries, zones and names are approximate and imply no opinion on the legal status of any "
+    "territory."
+)
+# Peacekeeping zone and corridor edges are drawn by us from cited points, see docs/decisions.
+_APPROXIMATE: Final = {
+    "uncertain": "approximate: edge within about 3 km",
+    "less-certain": "approximate: generalised outline",
+}
+
+
+def build_payload(
+    dataset: Dataset, basemap: Mapping[str, Any], credit: Iterable[str]
+) -> dict[str, Any]:
+    """Build the whole payload of a dataset.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        All of it: the window and the filter are applied in the browser.
+    basemap : mapping of str to str or dict
+        For each of `BASEMAP_LAYERS`, an address to fetch or a GeoJSON object to embed.
+    credit : iterable of str
+        Credits of the basemap, shown on the map.
+
+    Returns
+    -------
+    dict
+        JSON-ready; the same dataset gives the same object.
+    """
+    order = {place_id: index for index, place_id in enumerate(dataset.gazetteer)}
+    return {
+        "version": dataset.version,
+        "credit": list(credit),
+        "notice": NOTICE,
+        "symbology": as_json(),
+        "conventions": [{"code": code, "label": label} for code, label in CONVENTIONS.items()],
+        "events": _event_columns(dataset, order),
+        "places": _place_columns(dataset.gazetteer),
+        "zones": [
+            _zone(place, part, order[place.id])
+            for place in dataset.gazetteer.values()
+            for part in place.parts
+            if not part.is_point
+        ],
+        "basemap": dict(basemap),
+    }
+
+
+def _event_columns(dataset: Dataset, order: Mapping[str, int]) -> dict[str, Any]:
+    events = dataset.events
+    return {
+        "count": len(events),
+        "id": events["event_id"].tolist(),
+        "title": events["title"].tolist(),
+        "start": events["day_start"].tolist(),
+        "end": events["day_end"].tolist(),
+        "continuous": (events["date_prec"] == "day").astype(int).tolist(),
+        "when": events["when"].tolist(),
+        "category": _codes(events["category"], CATEGORIES),
+        "status": _codes(events["status"], STATUSES),
+        "place": [order.get(place_id, -1) for place_id in events["place_id"]],
+        "where_prec": _codes(events["where_prec"], WHERE_PRECS),
+        "killed": _numbers(events["best"].fillna(events["high"]).fillna(events["low"])),
+        "toll": [
+            toll_text(low, high)
+            for low, high in zip(_numbers(events["low"]), _numbers(events["high"]), strict=True)
+        ],
+        "bearing": _numbers(events["bearing_deg"]),
+        "scope": _codes(events["scope"], SCOPES),
+        "claims": _claims_by_event(dataset),
+    }
+
+
+def _codes(values: pd.Series[str], vocabulary: Iterable[str]) -> list[int]:
+    return [list(vocabulary).index(value) for value in values]
+
+
+def _numbers(values: pd.Series[int]) -> list[int | None]:
+    return [None if pd.isna(value) else int(value) for value in values]
+
+
+def _claims_by_event(dataset: Dataset) -> list[list[dict[str, Any]]]:
+    by_event: dict[str, list[dict[str, Any]]] = {}
+    for claim in dataset.claims.to_dict("records"):
+        by_event.setdefault(claim["event_id"], []).append(claim_card(claim))
+    return [by_event.get(event_id, []) for event_id in dataset.events["event_id"]]
+
+
+def claim_card(claim: Mapping[Any, Any]) -> dict[str, Any]:
+    """What is shown of one claim.
+
+    Parameters
+    ----------
+    claim : mapping
+        A row of `Dataset.claims`.
+    """
+    said_on, paragraph = claim["said_on"], claim["paragraph"]
+    return {
+        "party": claim["party_title"],
+        "side": claim["side"],
+        "stance": claim["stance"],
+        "aspect": claim["aspect"],
+        "statement": claim["statement"],
+        "said_on": "" if pd.isna(said_on) else describe_days(said_on, said_on),
+        "source": claim["source"],
+        "paragraph": None if pd.isna(paragraph) else int(paragraph),
+    }
+
+
+def _place_columns(gazetteer: Gazetteer) -> dict[str, Any]:
+    places = list(gazetteer.values())
+    points = [place.point for place in places]
+    return {
+        "count": len(places),
+        "id": [place.id for place in places],
+        "lon": [None if point is None else point.x for point in points],
+        "lat": [None if point is None else point.y for point in points],
+        "radius_km": [place.radius_km for place in places],
+        "rank": [place.rank for place in places],
+        "kind": [place.kind for place in places],
+        "label": {code: [place.name(code) for place in places] for code in CONVENTIONS},
+    }
+
+
+def _zone(place: Place, part: Part, index: int) -> dict[str, Any]:
+    # A part in force more than once is rare; its outer limits are what a window is tested on.
+    starts = [span.start for span in part.timespans]
+    ends = [span.end for span in part.timespans]
+    start = _outer(starts, min)
+    end = _outer(ends, max)
+    return {
+        "place": index,
+        "kind": place.kind,
+        "role": part.role,
+        "start": None if start is None else day_number(start),
+        "end": None if end is None else day_number(end),
+        "open_end": any(span.open_end for span in part.timespans),
+        "certainty": part.certainty,
+        "approximate": _APPROXIMATE.get(part.certainty, ""),
+        "when": describe_days(start, end) if part.timespans else "",
+        "geometry": json.loads(shapely.to_geojson(part.geometry)),
+    }
+
+
+def _outer(days: list[date | None], choose: Any) -> date | None:
+    known = [day for day in days if day is not None]
+    return choose(known) if known and len(known) == len(days) else None
+
+
+def read_basemap(folder: Path) -> tuple[dict[str, Any], list[str]]:
+    """Read the basemap layers of a folder, to be embedded.
+
+    Returns
+    -------
+    dict of str to dict
+        GeoJSON by layer; layers without a file are left out.
+    list of str
+        Their credits, each once.
+    """
+    layers = {
+        name: json.loads((folder / f"{name}.geojson").read_bytes())
+        for name in BASEMAP_LAYERS
+        if (folder / f"{name}.geojson").exists()
+    }
+    credits = [layer["credit"] for layer in layers.values() if layer.get("credit")]
+    return layers, list(dict.fromkeys(credits))
+
+
+def encode_mask(passing: npt.NDArray[np.bool_]) -> bytes:
+    """Pack a mask, one bit an event, lowest bit first.
+
+    Examples
+    --------
+    >>> encode_mask(np.array([True, False, False, True])).hex()
+    '09'
+    """
+    return np.packbits(passing, bitorder="little").tobytes()

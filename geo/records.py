@@ -1,0 +1,138 @@
+"""Rows as they leave the program: JSON records, CSV and GeoJSON of exactly the rows selected.
+
+Blank stays blank (`null` in JSON, empty in CSV) and never becomes 0.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+from typing import Any, Final
+
+import pandas as pd
+import shapely
+
+from geo.filters import EventFilter
+from geo.gazetteer import Part, Place
+from geo.linkage import Dataset
+from geo.schema import CLAIMS, EVENTS
+from geo.spans import describe_days
+
+DERIVED: Final = ("status", "certainty", "zones")
+
+
+def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, Any]]:
+    """Selected events as records with their claims.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the claims are.
+    selected : DataFrame
+        Made by `Dataset.select`.
+
+    Returns
+    -------
+    list of dict
+        The columns of `schema.EVENTS`, then `status`, `certainty`, `zones`, `lon`, `lat` and
+        `claims`.
+    """
+    claims: dict[str, list[dict[str, Any]]] = {}
+    for claim in dataset.claims.to_dict("records"):
+        record = {name: plain(claim[name]) for name in CLAIMS.column_names}
+        claims.setdefault(claim["event_id"], []).append(record | {"side": claim["side"]})
+    names = (*EVENTS.column_names, *DERIVED, "lon", "lat")
+    return [
+        {name: plain(row[name]) for name in names} | {"claims": claims.get(row["event_id"], [])}
+        for row in selected.to_dict("records")
+    ]
+
+
+def events_csv(selected: pd.DataFrame) -> str:
+    """Selected events as CSV: the columns of `schema.EVENTS`, then the derived ones."""
+    columns = [*EVENTS.column_names, *DERIVED]
+    table = selected[columns].assign(zones=selected["zones"].map(";".join))
+    buffer = io.StringIO()
+    table.to_csv(buffer, index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return buffer.getvalue()
+
+
+def events_geojson(
+    dataset: Dataset, selected: pd.DataFrame, event_filter: EventFilter
+) -> dict[str, Any]:
+    """Selected events as GeoJSON; an event without a position has a null geometry."""
+    features = []
+    for record in event_records(dataset, selected):
+        lon, lat = record.pop("lon"), record.pop("lat")
+        point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
+        features.append(
+            {
+                "type": "Feature",
+                "id": record["event_id"],
+                "geometry": point,
+                "properties": record,
+            }
+        )
+    return {
+        "type": "FeatureCollection",
+        "filter": event_filter.sentence(dataset.titles(event_filter.names)),
+        "version": dataset.version,
+        "features": features,
+    }
+
+
+def zone_records(zones: Iterable[tuple[Place, Part]], names: str) -> list[dict[str, Any]]:
+    """Dated lines and areas as records, without their geometry."""
+    return [
+        {
+            "place_id": place.id,
+            "title": place.name(names),
+            "kind": place.kind,
+            "role": part.role,
+            "types": [{"identifier": code, "label": label} for code, label in place.types],
+            "certainty": part.certainty,
+            "when": {"timespans": [_limits(span.start, span.end) for span in part.timespans]},
+            "in_force": "; ".join(describe_days(s.start, s.end) for s in part.timespans),
+        }
+        for place, part in zones
+    ]
+
+
+def zones_geojson(zones: Iterable[tuple[Place, Part]], names: str) -> dict[str, Any]:
+    """Dated lines and areas as GeoJSON features."""
+    pairs = list(zones)
+    return {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "geometry": json.loads(shapely.to_geojson(part.geometry)),
+                "properties": record,
+            }
+            for (_, part), record in zip(pairs, zone_records(pairs, names), strict=True)
+        ],
+    }
+
+
+def _limits(start: date | None, end: date | None) -> Mapping[str, Any]:
+    limits = {"start": start, "end": end}
+    return {name: {"in": day.isoformat()} for name, day in limits.items() if day is not None}
+
+
+def plain(value: Any) -> Any:
+    """Turn a cell into a JSON value; missing and empty become None.
+
+    Examples
+    --------
+    >>> plain(pd.NA), plain(""), plain(pd.Timestamp("2022-03-24")), plain(("a", "b"))
+    (None, None, '2022-03-24', ['a', 'b'])
+    """
+    if isinstance(value, tuple):
+        return list(value)
+    if pd.isna(value) or value == "":
+        return None
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    return value.item() if hasattr(value, "item") else value

@@ -1,0 +1,163 @@
+"""A dataset folder: read it, check all of it, join it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+from shapely.geometry import shape
+from shapely.geometry.base import BaseGeometry
+
+from geo.errors import DataFaultsError, Fault
+from geo.gazetteer import Gazetteer
+from geo.linkage import Dataset, join_claims, join_events
+from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
+from geo.store.places import check_places, read_document
+from geo.store.tables import read_table
+from geo.store.validation import check_references, check_table
+
+BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
+DATA_VARIABLE: Final = "TRUCELINE_DATA"
+BASEMAP: Final = "basemap"
+_NUMBERS: Final = ("count", "bearing")
+
+
+@dataclass(frozen=True)
+class Check:
+    """What a check of a dataset folder found.
+
+    Parameters
+    ----------
+    path : Path
+        The folder.
+    counts : dict of str to int
+        Rows read: `places`, `events`, `claims`, `sources`, `parties`.
+    faults : tuple of Fault
+        Everything wrong; empty for a sound dataset.
+    """
+
+    path: Path
+    counts: dict[str, int]
+    faults: tuple[Fault, ...]
+
+
+def resolve(path: Path | str | None = None) -> Path:
+    """Choose the dataset folder: the one given, else `TRUCELINE_DATA`, else the built-in data."""
+    return Path(path or os.environ.get(DATA_VARIABLE) or BUILT_IN).resolve()
+
+
+def check(path: Path | str | None = None) -> Check:
+    """Find every fault of a dataset folder.
+
+    Parameters
+    ----------
+    path : path-like, optional
+        As for `resolve`.
+    """
+    checked, _, _ = _read(resolve(path))
+    return checked
+
+
+def load(path: Path | str | None = None) -> Dataset:
+    """Read, check and join a dataset folder.
+
+    Parameters
+    ----------
+    path : path-like, optional
+        As for `resolve`.
+
+    Raises
+    ------
+    DataFaultsError
+        With every fault, if there is any.
+
+    Examples
+    --------
+    >>> dataset = load()
+    >>> dataset.gazetteer["parukh"].name("az")
+    'Fərrux'
+    """
+    folder = resolve(path)
+    checked, tables, gazetteer = _read(folder)
+    if checked.faults or gazetteer is None:
+        raise DataFaultsError(checked.faults)
+    typed = {table.name: _typed(tables[table.name], table) for table in TABLES}
+    claims = join_claims(typed["claims"], typed["parties"], typed["sources"])
+    return Dataset(
+        path=folder,
+        version=version(folder),
+        gazetteer=gazetteer,
+        events=join_events(typed["events"], claims, gazetteer),
+        claims=claims,
+        sources=typed["sources"],
+        parties=typed["parties"],
+    )
+
+
+def version(folder: Path) -> str:
+    """Hash the content of a dataset's files; the same content anywhere has the same version."""
+    digest = hashlib.sha256()
+    for file in (_file(folder, table) for table in TABLES):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    digest.update((folder / PLACES_FILE).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _file(folder: Path, table: Table) -> Path:
+    """Path of a table; a folder without parties of its own uses the built-in ones."""
+    file = folder / table.file
+    return BUILT_IN / table.file if table is PARTIES and not file.exists() else file
+
+
+def basemap_folder(folder: Path) -> Path:
+    """Folder of the basemap: the dataset's own, else the built-in one."""
+    own = folder / BASEMAP
+    return own if own.is_dir() else BUILT_IN / BASEMAP
+
+
+def _read(folder: Path) -> tuple[Check, dict[str, pd.DataFrame], Gazetteer | None]:
+    tables: dict[str, pd.DataFrame] = {}
+    faults: list[Fault] = []
+    for table in TABLES:
+        rows, unread = read_table(_file(folder, table), table)
+        tables[table.name] = rows
+        faults += unread + check_table(rows, table)
+    document, unreadable = read_document(folder / PLACES_FILE)
+    gazetteer = None
+    if document is not None:
+        unreadable = check_places(document, _country_outlines(folder))
+        gazetteer = None if unreadable else Gazetteer(document)
+    faults = unreadable + faults
+    if gazetteer is not None:
+        faults += check_references(tables, frozenset(gazetteer))
+    counts = {"places": 0 if document is None else len(document["features"])}
+    counts |= {name: len(rows) for name, rows in tables.items()}
+    return Check(folder, counts, tuple(faults)), tables, gazetteer
+
+
+def _country_outlines(folder: Path) -> dict[str, BaseGeometry]:
+    world = basemap_folder(folder) / "world.geojson"
+    if not world.exists():
+        return {}
+    features = json.loads(world.read_bytes())["features"]
+    return {
+        feature["properties"]["ccode"]: shape(feature["geometry"])
+        for feature in features
+        if feature["properties"].get("ccode")
+    }
+
+
+def _typed(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    typed = rows.reset_index(drop=True)
+    for column in table.columns:
+        cells = typed[column.name].replace("", None)
+        if column.kind == "date":
+            typed[column.name] = pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
+        elif column.kind in _NUMBERS:
+            typed[column.name] = pd.to_numeric(cells).astype("Int64")
+    return typed

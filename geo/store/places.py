@@ -1,0 +1,186 @@
+"""Validation of the gazetteer file: every fault of every feature, with the path to it.
+
+Wrong coordinates are mostly *valid* coordinates. So beside ranges and rings, two things catch a
+swapped latitude and longitude: a place must lie near what it is said to be part of, and in or near
+the country whose code it carries.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import gap_km
+from geo.errors import Fault
+from geo.gazetteer import PART_OF, place_key, read_place
+from geo.schema import PLACES_FILE, SIDES
+from geo.store.geometry import Found, geometry_faults, objects, when_faults
+
+NEAR_PARENT_KM: Final = 60.0
+NEAR_COUNTRY_KM: Final = 60.0
+_LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
+_COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
+
+
+def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Read the file as strict JSON from bytes.
+
+    Returns
+    -------
+    dict or None
+        The FeatureCollection, or None where the file as a whole cannot be read.
+    list of Fault
+    """
+    if not path.is_file():
+        return None, [_of_file(None, "the file", f"add {PLACES_FILE} to {path.parent}")]
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+        document = json.loads(text, parse_constant=_refuse_constant)
+    except UnicodeDecodeError as error:
+        return None, [_of_file(f"byte {error.start}", "UTF-8 text", "save the file as UTF-8")]
+    except (ValueError, RecursionError) as error:
+        return None, [_of_file(str(error), "GeoJSON", "correct the JSON there")]
+    if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
+        return None, [_of_file(None, "a FeatureCollection", "write a Linked Places collection")]
+    if not isinstance(document.get("features"), list) or not document["features"]:
+        return None, [_of_file(None, "a list of features", "add at least one place")]
+    return document, []
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not a number that JSON allows")
+
+
+def _of_file(value: str | None, expected: str, remedy: str) -> Fault:
+    return Fault(PLACES_FILE, None, None, value, expected, remedy)
+
+
+def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeometry]) -> list[Fault]:
+    """Find every fault of the gazetteer.
+
+    Parameters
+    ----------
+    document : mapping
+        A FeatureCollection as read by `read_document`.
+    countries : mapping of str to geometry
+        Outlines by ISO 3166-1 alpha-2 code, EPSG:4326. Codes that are missing are not tested.
+
+    Returns
+    -------
+    list of Fault
+        `row` is the feature counted from 1, `column` the path inside it.
+    """
+    features = document["features"]
+    faults: list[Fault] = []
+    sound: dict[int, Mapping[str, Any]] = {}
+    ids: dict[str, int] = {}
+    for row, feature in enumerate(features, start=1):
+        found = list(_feature_faults(feature))
+        if not found:
+            key = place_key(feature["@id"])
+            if key in ids:
+                remedy = f"give it another @id; feature {ids[key]} has this one"
+                found.append(("@id", feature["@id"], "each @id once", remedy))
+            else:
+                ids[key] = row
+                sound[row] = feature
+        faults += [_fault(row, *each) for each in found]
+    known = {place_key(str(f.get("@id"))) for f in features if isinstance(f, dict)}
+    shapes = {place_key(f["@id"]): _shape_of(f) for f in sound.values()}
+    for row, feature in sound.items():
+        found = [*_relation_faults(feature, known, shapes), *_country_faults(feature, countries)]
+        faults += [_fault(row, *each) for each in found]
+    return sorted(faults, key=lambda fault: fault.row or 0)
+
+
+def _fault(row: int, path: str, value: object, expected: str, remedy: str) -> Fault:
+    text = None if value is None else str(value)
+    return Fault(PLACES_FILE, row, path, text, expected, remedy)
+
+
+def _feature_faults(feature: object) -> Found:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        yield "type", None, "a Feature", 'write "type": "Feature"'
+        return
+    uri = feature.get("@id")
+    if not isinstance(uri, str) or not place_key(uri) or re.search(r"\s", uri):
+        yield "@id", uri, "a URI", "write a URI whose last segment is the place's id"
+    properties = feature.get("properties")
+    properties = properties if isinstance(properties, dict) else {}
+    title = properties.get("title")
+    if not isinstance(title, str) or not title.strip():
+        yield "properties.title", title, "a title", "write the name to show"
+    radius = properties.get("position_radius_km")
+    if radius is not None and not (isinstance(radius, (int, float)) and 0 <= radius <= 20_000):
+        yield "properties.position_radius_km", radius, "kilometres, 0 or more", "correct or drop it"
+    codes = properties.get("ccodes", [])
+    if not isinstance(codes, list) or not all(_COUNTRY.fullmatch(str(code)) for code in codes):
+        yield "properties.ccodes", codes, "two-letter country codes", "write ISO 3166-1 codes"
+    yield from _name_faults(feature.get("names", []))
+    yield from when_faults("when", feature.get("when"))
+    yield from geometry_faults(feature.get("geometry"))
+    for index, relation in enumerate(objects(feature.get("relations", []))):
+        if not isinstance(relation.get("relationTo"), str):
+            path = f"relations[{index}].relationTo"
+            yield path, relation.get("relationTo"), "the @id of a place", "name the other place"
+
+
+def _name_faults(names: object) -> Found:
+    if not isinstance(names, list):
+        yield "names", names, "a list of names", "write a list, empty where there is none"
+    for index, name in enumerate(objects(names)):
+        path = f"names[{index}]"
+        toponym = name.get("toponym")
+        if not isinstance(toponym, str) or not toponym.strip():
+            yield f"{path}.toponym", toponym, "a name", "write the name, or remove the entry"
+        language = name.get("lang", "")
+        if language and not _LANGUAGE.fullmatch(str(language)):
+            yield f"{path}.lang", language, "a BCP 47 language tag", "write en, hy, az, ru, …"
+        for side in name.get("used_by", []):
+            if side not in SIDES:
+                yield f"{path}.used_by", side, f"one of {', '.join(SIDES)}", "name a side"
+        yield from when_faults(f"{path}.when", name.get("when"))
+
+
+def _shape_of(feature: Mapping[str, Any]) -> BaseGeometry:
+    return shapely.GeometryCollection([part.geometry for part in read_place(feature).parts])
+
+
+def _relation_faults(
+    feature: Mapping[str, Any], known: set[str], shapes: Mapping[str, BaseGeometry]
+) -> Found:
+    place = read_place(feature)
+    for index, relation in enumerate(feature.get("relations", [])):
+        path = f"relations[{index}].relationTo"
+        parent = place_key(relation["relationTo"])
+        if parent not in known:
+            yield path, relation["relationTo"], "the @id of a place in this file", "add that place"
+        elif relation.get("relationType") == PART_OF and parent in shapes and place.point:
+            outline = shapes[parent]
+            if outline.area == 0:
+                continue
+            gap = gap_km(place.point.x, place.point.y, outline)
+            if gap > NEAR_PARENT_KM + (place.radius_km or 0):
+                value = f"[{place.point.x}, {place.point.y}], {gap:.0f} km off"
+                expected = f"a position near {parent}, of which it is said to be part"
+                remedy = "write longitude before latitude, or correct the relation"
+                yield "geometry", value, expected, remedy
+
+
+def _country_faults(feature: Mapping[str, Any], countries: Mapping[str, BaseGeometry]) -> Found:
+    place = read_place(feature)
+    outlines = [countries[code] for code in place.ccodes if code in countries]
+    for index, part in enumerate(place.parts if outlines else ()):
+        point = part.geometry.representative_point()
+        gap = min(gap_km(point.x, point.y, outline) for outline in outlines)
+        if gap > NEAR_COUNTRY_KM:
+            value = f"[{point.x:.4f}, {point.y:.4f}], {gap:.0f} km off"
+            expected = f"a position in or near {', '.join(place.ccodes)}"
+            remedy = "write longitude before latitude, or correct ccodes"
+            yield f"geometry.geometries[{index}].coordinates", value, expected, remedy

@@ -1,0 +1,249 @@
+"""What must hold of every row: the rules that follow from `geo.schema`, and those between cells."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from geo.schema import (
+    ACLED_EVENT_TYPES,
+    CLAIMS,
+    EVENTS,
+    PARTIES,
+    SOURCES,
+    TABLES,
+    Column,
+    Table,
+)
+from geo.spans import parse_day
+
+MAX_ID_CHARS: Final = 120
+MAX_TEXT_CHARS: Final = 10_000
+_ID: Final = re.compile(r"[^\s,;\x00-\x1f\x7f]+")
+_COUNT: Final = re.compile(r"\d{1,9}", re.ASCII)
+
+Holds = Callable[[pd.DataFrame], "pd.Series[bool]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that must hold of every row.
+
+    Parameters
+    ----------
+    column : str
+        The cell blamed when it does not.
+    expected, remedy : str
+        As in `errors.Fault`.
+    holds : callable
+        Frame of text to a boolean per row; True for blank cells that may be blank.
+    """
+
+    column: str
+    expected: str
+    remedy: str
+    holds: Holds
+
+
+def _is_day(cell: str) -> bool:
+    try:
+        parse_day(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def _is_text(cell: str) -> bool:
+    return len(cell) <= MAX_TEXT_CHARS and not any(
+        unicodedata.category(character) == "Cc" and character not in "\n\t" for character in cell
+    )
+
+
+def _is_bearing(cell: str) -> bool:
+    return bool(_COUNT.fullmatch(cell)) and int(cell) < 360
+
+
+def _is_url(cell: str) -> bool:
+    try:
+        parts = urlsplit(cell)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+_KINDS: Final[dict[str, tuple[str, str, Callable[[str], bool]]]] = {
+    "id": (
+        f"an identifier of at most {MAX_ID_CHARS} characters without spaces, commas or semicolons",
+        "use letters, digits, dots and hyphens",
+        lambda cell: len(cell) <= MAX_ID_CHARS and bool(_ID.fullmatch(cell)),
+    ),
+    "text": (
+        f"text of at most {MAX_TEXT_CHARS} characters without control characters",
+        "shorten it, or remove the control characters",
+        _is_text,
+    ),
+    "date": ("a day as YYYY-MM-DD", "write a real calendar day, or leave it blank", _is_day),
+    "count": (
+        "a whole number of 0 or more",
+        "write digits only; leave it blank if it is not reported",
+        lambda cell: bool(_COUNT.fullmatch(cell)),
+    ),
+    "bearing": (
+        "a whole number of degrees from 0 to 359",
+        "leave it blank if not known",
+        _is_bearing,
+    ),
+    "url": ("an http or https address", "correct the address, or leave it blank", _is_url),
+}
+
+
+def _column_rules(column: Column) -> list[Rule]:
+    rules = []
+    if column.required:
+        remedy = f"fill in the {column.description}"
+        rules.append(Rule(column.name, "a value", remedy, lambda t: t[column.name] != ""))
+    if column.kind == "code":
+        expected = f"one of {', '.join(column.vocabulary)}"
+        rules.append(
+            Rule(
+                column.name,
+                expected,
+                "use a code of the data dictionary",
+                lambda t: t[column.name].isin([*column.vocabulary, ""]),
+            )
+        )
+    else:
+        expected, remedy, test = _KINDS[column.kind]
+        rules.append(
+            Rule(
+                column.name,
+                expected,
+                remedy,
+                lambda t: t[column.name].map(lambda cell: cell == "" or test(cell)).astype(bool),
+            )
+        )
+    return rules
+
+
+def _numbers(table: pd.DataFrame, name: str) -> pd.Series[float]:
+    cells = table[name]
+    return pd.to_numeric(cells.where(cells.str.fullmatch(r"[0-9]{1,9}")), errors="coerce")
+
+
+def _at_most(lower: str, upper: str) -> Rule:
+    def holds(table: pd.DataFrame) -> pd.Series[bool]:
+        return ~(_numbers(table, lower) > _numbers(table, upper))
+
+    return Rule(
+        lower, f"{lower} no greater than {upper}", f"swap or correct {lower} and {upper}", holds
+    )
+
+
+def _ends_after_start(table: pd.DataFrame) -> pd.Series[bool]:
+    known = table["date_start"].map(_is_day) & table["date_end"].map(_is_day)
+    return ~known | (table["date_end"] >= table["date_start"])
+
+
+def _precision_has_room(table: pd.DataFrame) -> pd.Series[bool]:
+    return table["date_prec"].isin(["day", ""]) | (table["date_start"] != table["date_end"])
+
+
+def _sub_type_fits(table: pd.DataFrame) -> pd.Series[bool]:
+    pairs = zip(table["event_type"], table["sub_event_type"], strict=True)
+    fits = [not sub or sub in ACLED_EVENT_TYPES.get(main, ()) for main, sub in pairs]
+    return pd.Series(fits, index=table.index, dtype=bool)
+
+
+def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
+    return (table["place_id"] == "") == (table["where_prec"] == "none")
+
+
+def _parts_within_total(table: pd.DataFrame) -> pd.Series[bool]:
+    names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+    parts = pd.concat([_numbers(table, name) for name in names], axis=1).sum(axis=1)
+    return ~(parts > _numbers(table, "high"))
+
+
+def _bearing_of_movement(table: pd.DataFrame) -> pd.Series[bool]:
+    return (table["bearing_deg"] == "") | (table["category"] == "movement")
+
+
+def _key_rule(table: Table) -> Rule:
+    return Rule(
+        table.key,
+        f"each {table.key} once",
+        "give one of the rows another identifier",
+        lambda rows: ~rows[table.key].duplicated(keep="first") | (rows[table.key] == ""),
+    )
+
+
+_ROW_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
+    EVENTS.name: (
+        Rule("date_end", "an end on or after date_start", "swap the dates", _ends_after_start),
+        Rule(
+            "date_prec",
+            "a span of more than one day for a precision coarser than day",
+            "write the first and last day of the days, week, month or year meant",
+            _precision_has_room,
+        ),
+        Rule(
+            "sub_event_type",
+            "a sub-event type of the row's event type",
+            "correct one of the two, see the ACLED codebook",
+            _sub_type_fits,
+        ),
+        Rule(
+            "where_prec",
+            "none where place_id is blank, and only there",
+            "name the place, or write none and leave place_id blank",
+            _place_and_precision_agree,
+        ),
+        _at_most("low", "best"),
+        _at_most("best", "high"),
+        _at_most("low", "high"),
+        _at_most("wounded_low", "wounded_high"),
+        Rule(
+            "high",
+            "deaths by side that add up to no more than high",
+            "correct the deaths or the total",
+            _parts_within_total,
+        ),
+        Rule(
+            "bearing_deg",
+            "a bearing only where category is movement",
+            "leave it blank",
+            _bearing_of_movement,
+        ),
+    ),
+    CLAIMS.name: (
+        Rule(
+            "paragraph",
+            "a paragraph counted from 1",
+            "count the paragraphs of the source from 1, or leave it blank",
+            lambda table: table["paragraph"] != "0",
+        ),
+    ),
+    SOURCES.name: (
+        Rule(
+            "published_basis",
+            "a basis wherever published_on is given",
+            "write stated or inferred",
+            lambda table: (table["published_on"] == "") | (table["published_basis"] != ""),
+        ),
+    ),
+    PARTIES.name: (),
+}
+
+
+@lru_cache(maxsize=len(TABLES))
+def rules_of(table: Table) -> tuple[Rule, ...]:
+    """All rules of a table; a rule's place in the tuple is its number."""
+    of_columns = [rule for column in table.columns for rule in _column_rules(column)]
+    return (*of_columns, _key_rule(table), *_ROW_RULES[table.name])

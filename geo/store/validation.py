@@ -1,0 +1,86 @@
+"""Validation of tables against `geo.schema`, all faults at once.
+
+The schema is data; pandera runs it. Each check carries the number of its `Rule`, which knows the
+column, what was expected and how to mend it, so that a failure can be said in full.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+import pandas as pd
+import pandera.pandas as pa
+
+from geo.errors import Fault
+from geo.schema import TABLES, Table
+from geo.store.rules import Rule, rules_of
+
+
+@lru_cache(maxsize=len(TABLES))
+def table_schema(table: Table) -> pa.DataFrameSchema:
+    """Build the pandera schema of a table; each check's `error` is the number of its rule."""
+    checks = [
+        pa.Check(rule.holds, error=str(number)) for number, rule in enumerate(rules_of(table))
+    ]
+    columns = {name: pa.Column(str, nullable=False) for name in table.column_names}
+    return pa.DataFrameSchema(columns, checks=checks, strict=True)
+
+
+def check_table(rows: pd.DataFrame, table: Table) -> list[Fault]:
+    """Find every fault of one table.
+
+    Parameters
+    ----------
+    rows : DataFrame of str
+        As read by `tables.read_table`.
+    table : Table
+        What it should hold.
+
+    Returns
+    -------
+    list of Fault
+        In row order.
+    """
+    if rows.empty:
+        return []
+    try:
+        table_schema(table).validate(rows, lazy=True)
+    except pa.errors.SchemaErrors as errors:
+        failures = errors.failure_cases[["check", "index"]].drop_duplicates()
+        rules = rules_of(table)
+        found = sorted((int(row), int(number)) for number, row in failures.itertuples(index=False))
+        return [_fault_of(rows, table, rules[number], row) for row, number in found]
+    return []
+
+
+def _fault_of(rows: pd.DataFrame, table: Table, rule: Rule, row: int) -> Fault:
+    value = str(rows.at[row, rule.column])
+    return Fault(table.file, row, rule.column, value or None, rule.expected, rule.remedy)
+
+
+def check_references(tables: Mapping[str, pd.DataFrame], place_ids: frozenset[str]) -> list[Fault]:
+    """Find every cell that names something that does not exist.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        All tables by name, as text.
+    place_ids : frozenset of str
+        Ids of the gazetteer.
+    """
+    faults = []
+    for table in TABLES:
+        for column in table.columns:
+            if not column.references:
+                continue
+            target, key = column.references.split(".")
+            known = place_ids if target == "places" else frozenset(tables[target][key])
+            cells = tables[table.name][column.name]
+            for row, value in cells[(cells != "") & ~cells.isin(list(known))].items():
+                expected = f"an id that is in {target}"
+                remedy = f"correct it, or add it to {target}"
+                faults.append(
+                    Fault(table.file, int(str(row)), column.name, value, expected, remedy)
+                )
+    return faults

@@ -1,0 +1,130 @@
+"""Counts over a selection of events, with what is not known kept apart from what is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """Killed or wounded, as reported.
+
+    Parameters
+    ----------
+    low : int
+        Sum of the lowest figures reported.
+    high : int or None
+        Sum of the highest; None where some figure is only a lower limit.
+    reported : int
+        How many events have a figure at all.
+
+    Examples
+    --------
+    >>> str(Toll(8, 8, 3)), str(Toll(1008, None, 4)), str(Toll(0, 0, 0))
+    ('8', '≥ 1,008', '–')
+    """
+
+    low: int
+    high: int | None
+    reported: int
+
+    def __str__(self) -> str:
+        if self.reported == 0:
+            return "–"
+        if self.high is None:
+            return f"≥ {self.low:,}"
+        return f"{self.low:,}" if self.low == self.high else f"{self.low:,}–{self.high:,}"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What a selection holds.
+
+    Parameters
+    ----------
+    certain, possible : int
+        Events certainly and possibly in the window.
+    mapped, on_areas, listed : int
+        Events drawn as a symbol, counted on an area, and without a place.
+    contested : int
+        Events that one party asserts and another denies or disputes.
+    killed, wounded : Toll
+        Over all events of the selection.
+    """
+
+    certain: int
+    possible: int
+    mapped: int
+    on_areas: int
+    listed: int
+    contested: int
+    killed: Toll
+    wounded: Toll
+
+    @property
+    def events(self) -> int:
+        """All events of the selection."""
+        return self.certain + self.possible
+
+    def count_text(self) -> str:
+        """Certain and possible events, as shown.
+
+        Examples
+        --------
+        >>> nothing = Toll(0, 0, 0)
+        >>> Summary(12, 3, 9, 2, 4, 1, nothing, nothing).count_text()
+        '12 + 3 possible'
+        """
+        return f"{self.certain} + {self.possible} possible" if self.possible else f"{self.certain}"
+
+
+def toll_text(low: int | None, high: int | None) -> str:
+    """Write one event's figure: blank where none is reported.
+
+    Examples
+    --------
+    >>> toll_text(3, 3), toll_text(1000, None), toll_text(None, None), toll_text(0, 0)
+    ('3', '1,000+', '', '0')
+    """
+    if low is None and high is None:
+        return ""
+    if low is None:
+        return f"≤ {high:,}"
+    if high is None:
+        return f"{low:,}+"
+    return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def sum_toll(low: pd.Series[int], high: pd.Series[int]) -> Toll:
+    """Add up figures; an unknown one adds nothing and is not counted as reported.
+
+    Parameters
+    ----------
+    low, high : Series of Int64
+        Missing where not reported.
+    """
+    known = low.notna() | high.notna()
+    open_ended = bool((low.notna() & high.isna()).any())
+    return Toll(
+        low=int(low.fillna(0).sum()),
+        high=None if open_ended else int(high.fillna(0).sum()),
+        reported=int(known.sum()),
+    )
+
+
+def summarise(selected: pd.DataFrame) -> Summary:
+    """Count a selection made by `EventFilter.select`."""
+    drawn = selected["drawn"].value_counts()
+    certain = int((selected["certainty"] == "certain").sum())
+    return Summary(
+        certain=certain,
+        possible=len(selected) - certain,
+        mapped=int(drawn.get("symbol", 0)),
+        on_areas=int(drawn.get("area", 0)),
+        listed=int(drawn.get("listed", 0)),
+        contested=int((selected["status"] == "contested").sum()),
+        killed=sum_toll(selected["low"], selected["high"]),
+        wounded=sum_toll(selected["wounded_low"], selected["wounded_high"]),
+    )

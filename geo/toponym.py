@@ -1,0 +1,109 @@
+"""Names: languages, who uses them, and which one a reader is shown.
+
+No name is *the* name of a contested place. A naming convention chooses; the gazetteer keeps all.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+CONVENTIONS: Final = {
+    "en": "English",
+    "hy": "Armenian",
+    "az": "Azerbaijani",
+    "ru": "Russian",
+    "both": "Both local forms",
+}
+DEFAULT_CONVENTION: Final = "en"
+LOCAL_SIDES: Final = ("armenian", "azerbaijan")
+
+# Letters that Unicode does not decompose, folded as the region's romanisations write them.
+_FOLDS: Final = str.maketrans({"ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"})
+
+
+@dataclass(frozen=True, slots=True)
+class Toponym:
+    """One name of a place.
+
+    Parameters
+    ----------
+    text : str
+        The name as written.
+    lang : str
+        BCP 47 language tag, or an empty string where the source gives none.
+    used_by : tuple of str
+        Sides (`schema.SIDES`) that use this form as theirs.
+    citations : tuple of str
+        Where the name was seen.
+    """
+
+    text: str
+    lang: str = ""
+    used_by: tuple[str, ...] = ()
+    citations: tuple[str, ...] = ()
+
+    @property
+    def language(self) -> str:
+        """Primary language subtag, such as `hy` for `hy-Latn`."""
+        return self.lang.split("-", 1)[0]
+
+
+def name_in(names: Sequence[Toponym], convention: str, title: str) -> str:
+    """Choose the name that a naming convention shows.
+
+    Parameters
+    ----------
+    names : sequence of Toponym
+        In order of preference within a language.
+    convention : str
+        A code of `CONVENTIONS`.
+    title : str
+        Shown where the convention has no name for the place.
+
+    Raises
+    ------
+    KeyError
+        If the convention is unknown.
+
+    Examples
+    --------
+    >>> names = [Toponym("Stepanakert", "en", ("armenian",)),
+    ...          Toponym("Khankendi", "en", ("azerbaijan",)), Toponym("Xankəndi", "az")]
+    >>> name_in(names, "both", "Stepanakert"), name_in(names, "az", "Stepanakert")
+    ('Stepanakert / Khankendi', 'Xankəndi')
+    """
+    if convention not in CONVENTIONS:
+        raise KeyError(convention)
+    if convention == "both":
+        forms = [_form_of_side(names, side) for side in LOCAL_SIDES]
+        return " / ".join(dict.fromkeys(form for form in forms if form)) or title
+    if convention == DEFAULT_CONVENTION:
+        return title
+    return next((name.text for name in names if name.language == convention), title)
+
+
+def _form_of_side(names: Sequence[Toponym], side: str) -> str:
+    english = (name for name in names if name.language == "en" and side in name.used_by)
+    return next((name.text for name in english), "")
+
+
+def fold(text: str) -> str:
+    """Reduce a name to what a search compares: no case, accents, marks or spare spaces.
+
+    Examples
+    --------
+    >>> fold("Fərrux"), fold("  KHOJALY–District ")
+    ('farrux', 'khojaly district')
+    """
+    # Compatibility forms may unfold to capitals, and folding case may compose again.
+    lower = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
+    decomposed = unicodedata.normalize("NFKD", lower)
+    letters = (
+        character if character.isalnum() else " "
+        for character in decomposed
+        if not unicodedata.combining(character)
+    )
+    return " ".join("".join(letters).split())

@@ -1,0 +1,51 @@
+"""The Methods page: how to read the map, and what it rests on."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from geo import schema
+from geo.linkage import Dataset
+from geo.maps.payload import NOTICE, read_basemap
+from geo.records import zone_records
+from geo.spans import Window
+from geo.store.folder import basemap_folder
+from geo.symbology import CATEGORIES
+from geo.symbology import STATUSES as STATUS_SYMBOLS
+
+
+def show(dataset: Dataset) -> None:
+    """Draw the page."""
+    st.header("Methods")
+    st.text(
+        f"Data version {dataset.version}, {len(dataset.events)} events, "
+        f"{len(dataset.claims)} claims, {len(dataset.gazetteer)} places."
+    )
+    st.subheader("What leaves this machine")
+    st.text("Nothing. Maps, fonts and libraries are served from it, and no tile server is asked.")
+    st.subheader("Categories")
+    _terms({category.label: schema.CATEGORIES[category.code] for category in CATEGORIES})
+    st.subheader("Status, from the claims of all parties")
+    _terms({status.label: schema.STATUSES[status.code] for status in STATUS_SYMBOLS})
+    st.subheader("Dates and places")
+    _terms(schema.DATE_PRECS)
+    _terms(schema.WHERE_PRECS)
+    st.subheader("Zones, routes and lines, with the time they were in force")
+    zones = zone_records(dataset.gazetteer.zones_in_force(Window()), "en")
+    columns = ["title", "role", "in_force", "certainty"]
+    st.dataframe(pd.DataFrame(zones)[columns], hide_index=True)
+    st.text(NOTICE)
+    st.subheader("Sources")
+    shown = dataset.sources.drop(columns="url").assign(
+        published_on=dataset.sources["published_on"].dt.date
+    )
+    st.dataframe(shown, hide_index=True, placeholder="")
+    st.subheader("Licences and credits")
+    for credit in read_basemap(basemap_folder(dataset.path))[1]:
+        st.text(credit)
+
+
+def _terms(meanings: dict[str, str]) -> None:
+    table = pd.DataFrame({"term": meanings.keys(), "meaning": meanings.values()})
+    st.dataframe(table, hide_index=True)

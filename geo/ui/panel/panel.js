@@ -1,0 +1,80 @@
+// Draws the panels beside the map. All text arrives as data and is placed with textContent.
+
+const VIEWS = { summary, details };
+
+export default function (component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".panel");
+  root.replaceChildren(...VIEWS[data.view](data));
+}
+
+function element(tag, className, text) {
+  const node = document.createElement(tag);
+  if (className) node.className = className;
+  if (text !== undefined && text !== null) node.textContent = text;
+  return node;
+}
+
+function within(parent, ...children) {
+  parent.append(...children.filter(Boolean));
+  return parent;
+}
+
+/** A row of figures, each with what it counts, and the filter in words. */
+function summary(data) {
+  const figures = within(
+    element("dl", "figures"),
+    ...data.figures.map(({ label, value, note }) =>
+      within(
+        element("div", "figure"),
+        element("dt", "", label),
+        element("dd", "", value),
+        note && element("p", "note", note),
+      ),
+    ),
+  );
+  return [element("p", "sentence", data.sentence), figures];
+}
+
+/** One event: when, where, how sure, toll, and the claims side against side. */
+function details(data) {
+  const { event } = data;
+  if (!event) return [element("p", "hint", data.hint)];
+  const status = within(
+    element("p", `status ${event.status}`),
+    element("strong", "", event.status_label),
+    document.createTextNode(` – ${event.status_meaning}`),
+  );
+  const facts = element("dl", "facts");
+  for (const { label, value } of event.facts) {
+    within(facts, element("dt", "", label), element("dd", "", value));
+  }
+  return [
+    element("h3", "", event.title),
+    status,
+    element("p", "", event.summary),
+    facts,
+    element("h4", "", "Claims, side against side"),
+    within(element("div", "sides"), ...event.sides.map(side)),
+  ];
+}
+
+function side({ code, title, claims }) {
+  return within(
+    element("section", `side ${code}`),
+    element("h5", "", title),
+    ...claims.map((claim) =>
+      within(
+        element("article", `claim ${claim.stance}`),
+        within(
+          element("p", "who"),
+          element("strong", "", claim.party),
+          document.createTextNode(` ${claim.stance} `),
+          element("span", "aspect", claim.aspect),
+        ),
+        element("p", "", claim.statement),
+        element("p", "note", claim.source),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,117 @@
+"""Panels that show text from data: a Streamlit component that places it with `textContent`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from geo.filters import EventFilter
+from geo.linkage import Dataset
+from geo.maps.payload import claim_card
+from geo.schema import SIDES, STATUSES, WHERE_PRECS
+from geo.spans import describe_days
+from geo.summary import Summary, toll_text
+from geo.symbology import CATEGORIES
+from geo.symbology import STATUSES as STATUS_SYMBOLS
+
+_FOLDER: Final = Path(__file__).parent / "panel"
+_PANEL = st.components.v2.component(
+    "truceline_panel",
+    html='<div class="panel"></div>',
+    css=(_FOLDER / "panel.css").read_text(encoding="utf-8"),
+    js=(_FOLDER / "panel.js").read_text(encoding="utf-8"),
+)
+_STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
+_CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
+HINT: Final = "Choose an event on the map or in the table to read what each side says of it."
+
+
+def show_summary(dataset: Dataset, counted: Summary, event_filter: EventFilter) -> None:
+    """Draw the figures of a selection and its filter in words."""
+    mapped = f"{counted.on_areas} counted on areas, {counted.listed} in the table only"
+    as_of = dataset.sources["published_on"].max()
+    figures = [
+        {"label": "Events", "value": counted.count_text(), "note": ""},
+        {"label": "Mapped", "value": str(counted.mapped), "note": mapped},
+        {
+            "label": "Reported killed",
+            "value": str(counted.killed),
+            "note": f"events with a figure: {counted.killed.reported}",
+        },
+        {"label": "Contested", "value": str(counted.contested), "note": "denied or disputed"},
+        {
+            "label": "Latest source",
+            "value": "–" if pd.isna(as_of) else describe_days(as_of, as_of),
+            "note": f"data version {dataset.version}",
+        },
+    ]
+    sentence = event_filter.sentence(dataset.titles(event_filter.names))
+    _PANEL(key="summary", data={"view": "summary", "figures": figures, "sentence": sentence})
+
+
+def show_details(dataset: Dataset, event_id: str | None, names: str) -> None:
+    """Draw one event with all claims on it, or a hint where none is chosen."""
+    rows = dataset.events[dataset.events["event_id"] == event_id].to_dict("records")
+    event = _details(dataset, rows[0], names) if rows else None
+    _PANEL(key="details", data={"view": "details", "event": event, "hint": HINT})
+
+
+def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, Any]:
+    status = event["status"]
+    return {
+        "title": event["title"],
+        "summary": event["summary"],
+        "status": status,
+        "status_label": _STATUS_LABELS[status],
+        "status_meaning": STATUSES[status],
+        "facts": [
+            {"label": label, "value": value}
+            for label, value in _facts(dataset, event, names).items()
+            if value
+        ],
+        "sides": _claims_by_side(dataset, event["event_id"]),
+    }
+
+
+def _facts(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, str]:
+    place = dataset.gazetteer.get(event["place_id"])
+    where = WHERE_PRECS[event["where_prec"]]
+    if place is not None:
+        radius = "" if pd.isna(event["radius_km"]) else f", ±{event['radius_km']:g} km"
+        where = f"{place.name(names)} ({where}{radius})"
+    coded = " / ".join(part for part in (event["event_type"], event["sub_event_type"]) if part)
+    zones = [dataset.gazetteer[zone].name(names) for zone in event["zones"]]
+    return {
+        "When": event["when"],
+        "Where": where,
+        "Inside": ", ".join(zones),
+        "Kind": _CATEGORY_LABELS[event["category"]],
+        "ACLED type": coded,
+        "Sides": " · ".join(side for side in (event["side_a"], event["side_b"]) if side),
+        "Killed": _toll(event["low"], event["high"]),
+        "Wounded": _toll(event["wounded_low"], event["wounded_high"]),
+        "Id": event["event_id"],
+    }
+
+
+def _toll(low: Any, high: Any) -> str:
+    return toll_text(*(None if pd.isna(figure) else int(figure) for figure in (low, high)))
+
+
+def _claims_by_side(dataset: Dataset, event_id: str) -> list[dict[str, Any]]:
+    by_side: dict[str, list[dict[str, Any]]] = {}
+    for claim in dataset.claims_on(event_id).to_dict("records"):
+        card = claim_card(claim)
+        paragraph = "" if card["paragraph"] is None else f", paragraph {card['paragraph']}"
+        said = f"said {card['said_on']} · " if card["said_on"] else ""
+        source = f"{said}{card['source']}{paragraph}"
+        by_side.setdefault(card["side"], []).append({**card, "source": source})
+    return [
+        {"code": side, "title": title, "claims": by_side[side]}
+        for side, title in SIDES.items()
+        if side in by_side
+    ]

@@ -1,0 +1,153 @@
+"""One filter per session: opened from the URL, changed by inputs, undone, kept in the URL.
+
+Inputs are controlled: before each is drawn its state is set from the filter, so that undo, reset
+and a permalink move them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import streamlit as st
+
+from geo.errors import UsageError
+from geo.filters import EventFilter, View
+from geo.linkage import Dataset
+
+_FILTER: Final = "truceline_filter"
+_HISTORY: Final = "truceline_history"
+_PROBLEMS: Final = "truceline_problems"
+_SELECTED: Final = "truceline_selected"
+_FLY: Final = "truceline_fly"
+_BOUNDS: Final = "truceline_bounds"
+_COMMAND: Final = "truceline_command"
+MAX_HISTORY: Final = 100
+Bounds = tuple[float, float, float, float]
+
+
+def open_filter(dataset: Dataset) -> None:
+    """Read the filter from the URL when the session starts; afterwards do nothing."""
+    if _FILTER in st.session_state:
+        return
+    event_filter, problems = EventFilter.from_params(st.query_params.to_dict())
+    known = {"place": set(dataset.gazetteer), "party": set(dataset.parties["party_id"])}
+    for attribute, ids in known.items():
+        asked = getattr(event_filter, attribute)
+        problems += [f"{attribute}: no {attribute} is {one!r}" for one in asked if one not in ids]
+        event_filter = event_filter.replace(**{attribute: tuple(i for i in asked if i in ids)})
+    st.session_state[_FILTER] = event_filter
+    st.session_state[_PROBLEMS] = problems
+    st.session_state[_HISTORY] = []
+    st.session_state[_SELECTED] = None
+    st.session_state[_BOUNDS] = None
+    st.session_state[_FLY] = event_filter.view is not None
+
+
+def current() -> EventFilter:
+    """The filter in force."""
+    event_filter: EventFilter = st.session_state[_FILTER]
+    return event_filter
+
+
+def problems() -> list[str]:
+    """What the URL asked for that could not be read, or an input that was refused."""
+    found: list[str] = st.session_state[_PROBLEMS]
+    return found
+
+
+def change(**values: Any) -> None:
+    """Change fields of the filter; the filter before can be had back with `undo`."""
+    before = current()
+    try:
+        after = before.replace(**values)
+    except UsageError as error:
+        st.session_state[_PROBLEMS] = [str(error)]
+        return
+    st.session_state[_PROBLEMS] = []
+    if after != before:
+        st.session_state[_HISTORY] = [*st.session_state[_HISTORY], before][-MAX_HISTORY:]
+        st.session_state[_FILTER] = after
+
+
+def look(view: View, bounds: Bounds) -> None:
+    """Note where the map looks; moving the map is no step to undo."""
+    st.session_state[_FILTER] = current().replace(view=view)
+    st.session_state[_BOUNDS] = bounds
+    st.session_state[_FLY] = False
+
+
+def bounds() -> Bounds | None:
+    """West, south, east and north of what the map shows, in degrees; None before it has said so."""
+    limits: Bounds | None = st.session_state[_BOUNDS]
+    return limits
+
+
+def next_serial(command: Mapping[str, Any]) -> int:
+    """Number a command: the same one as before unless something in it changed."""
+    last, serial = st.session_state.get(_COMMAND, (None, 0))
+    if command != last:
+        serial += 1
+        st.session_state[_COMMAND] = (dict(command), serial)
+    return int(serial)
+
+
+def can_undo() -> bool:
+    """Whether there is a filter to go back to."""
+    return bool(st.session_state[_HISTORY])
+
+
+def undo() -> None:
+    """Go back to the filter before the last change; the map stays where it is."""
+    if can_undo():
+        *earlier, last = st.session_state[_HISTORY]
+        st.session_state[_HISTORY] = earlier
+        st.session_state[_FILTER] = last.replace(view=current().view)
+        st.session_state[_PROBLEMS] = []
+
+
+def reset() -> None:
+    """Clear every field but the naming convention and where the map looks."""
+    change(**{**_defaults(), "names": current().names, "view": current().view})
+
+
+def _defaults() -> dict[str, Any]:
+    blank = EventFilter()
+    return {name: getattr(blank, name) for name in EventFilter.__dataclass_fields__}
+
+
+def selected() -> str | None:
+    """Id of the event whose details are shown."""
+    event_id: str | None = st.session_state[_SELECTED]
+    return event_id
+
+
+def select(event_id: str | None) -> None:
+    """Show the details of an event, or none."""
+    st.session_state[_SELECTED] = event_id
+
+
+def fly_wanted() -> bool:
+    """Whether the map has yet to go where the permalink looks."""
+    wanted: bool = st.session_state[_FLY]
+    return wanted
+
+
+def write_url() -> None:
+    """Keep the address bar a permalink."""
+    wanted = current().to_params()
+    if st.query_params.to_dict() != wanted:
+        st.query_params.from_dict(wanted)
+
+
+def control(attribute: str, value: Any) -> str:
+    """Set an input's state from the filter before it is drawn; return its key."""
+    key = f"input_{attribute}"
+    st.session_state[key] = value
+    return key
+
+
+def take(attribute: str) -> None:
+    """Callback of an input drawn under `control`'s key: put its value into the filter."""
+    value = st.session_state[f"input_{attribute}"]
+    change(**{attribute: tuple(value) if isinstance(value, list) else value})

@@ -1,0 +1,162 @@
+"""The filter's inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from typing import Final
+
+import streamlit as st
+
+from geo.filters import EventFilter
+from geo.linkage import Dataset
+from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
+from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
+from geo.ui import session
+
+# Short forms: the legend and the Methods page say them in full.
+_STATUSES: Final = {code: code.replace("_", " ").capitalize() for code in STATUSES}
+
+
+def show(dataset: Dataset) -> None:
+    """Draw every input of the filter."""
+    with st.sidebar:
+        _undo_and_reset()
+        _dates(dataset)
+        _choices("category", "Category", {code: code.capitalize() for code in CATEGORIES})
+        _choices("status", "Status", _STATUSES)
+        _lists(dataset)
+        st.text_input(
+            "Text",
+            key=session.control("q", session.current().q),
+            on_change=session.take,
+            args=("q",),
+            placeholder="in titles, names and claims",
+            max_chars=200,
+        )
+        with st.expander("More filters"):
+            _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
+            _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
+        _names()
+        for problem in session.problems():
+            st.text(f"Not applied. {problem}")
+
+
+def _undo_and_reset() -> None:
+    undo, reset = st.columns(2)
+    undo.button(
+        "Undo",
+        icon=":material/undo:",
+        on_click=session.undo,
+        disabled=not session.can_undo(),
+        width="stretch",
+    )
+    reset.button("Reset", icon=":material/restart_alt:", on_click=session.reset, width="stretch")
+
+
+def _dates(dataset: Dataset) -> None:
+    current = session.current()
+    days = dataset.events
+    first, last = (days["date_start"].min().date(), days["date_end"].max().date())
+    low = min(first, *(day for day in (current.start, current.end) if day), first)
+    high = max(last, *(day for day in (current.start, current.end) if day), last)
+    for attribute, label in (("start", "From"), ("end", "To")):
+        st.date_input(
+            label,
+            value=None,
+            key=session.control(attribute, getattr(current, attribute)),
+            min_value=low,
+            max_value=max(high, date.today()),
+            format="YYYY-MM-DD",
+            on_change=_take_day,
+            args=(attribute,),
+        )
+    earlier, later, everything = st.columns([1, 1, 2])
+    moves = (
+        (earlier, ":material/chevron_left:", "Earlier by the length of the window", -1),
+        (later, ":material/chevron_right:", "Later by the length of the window", 1),
+    )
+    for column, icon, help_text, direction in moves:
+        column.button(
+            "",
+            key=f"move_{direction}",
+            icon=icon,
+            help=help_text,
+            on_click=_move_window,
+            args=(direction,),
+            disabled=current.start is None or current.end is None,
+            width="stretch",
+        )
+    everything.button(
+        "All dates",
+        on_click=session.change,
+        kwargs={"start": None, "end": None},
+        disabled=current.start is None and current.end is None,
+        width="stretch",
+    )
+
+
+def _take_day(attribute: str) -> None:
+    """Take a date; one that passes the other end takes it along rather than being refused."""
+    day: date | None = st.session_state[f"input_{attribute}"]
+    current = session.current()
+    changes: dict[str, date | None] = {attribute: day}
+    if day and attribute == "start" and current.end and day > current.end:
+        changes["end"] = day
+    if day and attribute == "end" and current.start and day < current.start:
+        changes["start"] = day
+    session.change(**changes)
+
+
+def _move_window(direction: int) -> None:
+    current = session.current()
+    if current.start and current.end:
+        length = (current.end - current.start + timedelta(days=1)) * direction
+        session.change(start=current.start + length, end=current.end + length)
+
+
+def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:
+    st.pills(
+        label,
+        list(labels),
+        selection_mode="multi",
+        format_func=lambda code: labels[code],
+        key=session.control(attribute, list(getattr(session.current(), attribute))),
+        on_change=session.take,
+        args=(attribute,),
+    )
+
+
+def _lists(dataset: Dataset) -> None:
+    current: EventFilter = session.current()
+    titles = dataset.titles(current.names)
+    used = frozenset().union(*dataset.events["place_path"])
+    speaking = set(dataset.claims["party"])
+    _multiselect("place", "Place", [*used, *current.place], titles.__getitem__)
+    _multiselect("party", "Party", [*speaking, *current.party], titles.__getitem__)
+
+
+def _multiselect(
+    attribute: str, label: str, options: list[str], titled: Callable[[str], str]
+) -> None:
+    st.multiselect(
+        label,
+        sorted(set(options), key=titled),
+        format_func=titled,
+        key=session.control(attribute, list(getattr(session.current(), attribute))),
+        on_change=session.take,
+        args=(attribute,),
+        placeholder="all",
+    )
+
+
+def _names() -> None:
+    st.selectbox(
+        "Names",
+        list(CONVENTIONS),
+        format_func=CONVENTIONS.__getitem__,
+        key=session.control("names", session.current().names or DEFAULT_CONVENTION),
+        on_change=session.take,
+        args=("names",),
+        help="Which names labels, tables and exports show. The gazetteer keeps all of them.",
+    )

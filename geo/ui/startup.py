@@ -1,0 +1,74 @@
+"""What is done once: process settings, opening the dataset, the page for faulty data."""
+
+from __future__ import annotations
+
+import gc
+import mimetypes
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from geo.errors import DataFaultsError
+from geo.linkage import Dataset
+from geo.schema import PLACES_FILE, TABLES
+from geo.store.folder import load, resolve
+
+# A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
+ICON: Final = Path(__file__).parent / "icon.png"
+# Streamlit's wide layout leaves 5 rem on either side, a fifth of a laptop's map.
+_STYLE: Final = """<style>
+.stMainBlockContainer { padding-inline: 1.5rem; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-inline: 0.75rem; } }
+</style>"""
+
+Signature = tuple[tuple[str, int, int], ...]
+
+
+def prepare() -> None:
+    """Set up the process, once, and the page."""
+    _set_up_process()
+    st.html(_STYLE)
+
+
+@st.cache_resource(show_spinner=False)
+def _set_up_process() -> None:
+    # Windows may map .js to text/plain in its registry, and browsers refuse such modules.
+    mimetypes.add_type("text/javascript", ".js")
+    # Streamlit collects garbage on every rerun; what was imported need not be walked each time.
+    gc.collect()
+    gc.freeze()
+
+
+def open_dataset() -> Dataset:
+    """Open the dataset, or show its faults and stop the page."""
+    folder = resolve()
+    opened = _open(folder, _signature(folder))
+    if isinstance(opened, DataFaultsError):
+        _show_faults(folder, opened)
+        st.stop()
+    return opened
+
+
+def _signature(folder: Path) -> Signature:
+    """Size and time of each file; the cache holds by this and never by sampled content."""
+    files = (folder / name for name in (PLACES_FILE, *(table.file for table in TABLES)))
+    stats = ((file.name, file.stat()) for file in files if file.exists())
+    return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
+
+
+@st.cache_resource(show_spinner="Reading the data…", max_entries=2)
+def _open(folder: Path, signature: Signature) -> Dataset | DataFaultsError:
+    del signature
+    try:
+        return load(folder)
+    except DataFaultsError as error:
+        return error
+
+
+def _show_faults(folder: Path, error: DataFaultsError) -> None:
+    st.header("The data cannot be shown")
+    st.text(f"{len(error.faults)} fault(s) in {folder}")
+    st.dataframe(pd.DataFrame([fault.as_dict() for fault in error.faults]), hide_index=True)
+    st.text(f"Mend them and reload. To check again: python -m geo check --data {folder}")

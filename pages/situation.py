@@ -1,0 +1,9 @@
+"""Situation: what happened where and when, and who says so."""
+
+from geo.ui import session, sidebar, situation
+from geo.ui.startup import open_dataset
+
+dataset = open_dataset()
+session.open_filter(dataset)
+sidebar.show(dataset)
+situation.show(dataset)

@@ -1,0 +1,110 @@
+"""A real browser with the network cut, and a real server."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, Page, Playwright, Request, Route
+
+ROOT = Path(__file__).resolve().parents[1]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+LOCAL = ("127.0.0.1", "")
+START_SECONDS = 60
+
+
+def launch(playwright: Playwright) -> Browser:
+    """Start the machine's own Chrome or Chromium; TRUCELINE_CHROMIUM names another."""
+    found = os.environ.get("TRUCELINE_CHROMIUM") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
+    if found is None:
+        raise RuntimeError("no Chrome or Chromium: install one or set TRUCELINE_CHROMIUM")
+    return playwright.chromium.launch(executable_path=found, args=ARGS)
+
+
+class Offline:
+    """A page that may reach this machine only, and remembers what else was asked for."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.elsewhere: list[str] = []
+        self.errors: list[str] = []
+        page.route("**/*", self._route)
+        page.on("request", self._note)
+        page.on("websocket", lambda socket: self._check(socket.url))
+        page.on("pageerror", lambda error: self.errors.append(str(error)))
+
+    def _check(self, url: str) -> bool:
+        parts = urlsplit(url)
+        local = parts.scheme in ("data", "blob", "about", "file") or parts.hostname in LOCAL
+        if not local:
+            self.elsewhere.append(url)
+        return local
+
+    def _note(self, request: Request) -> None:
+        self._check(request.url)
+
+    def _route(self, route: Route) -> None:
+        if self._check(route.request.url):
+            route.continue_()
+        else:
+            route.abort()
+
+
+@contextlib.contextmanager
+def offline_page(
+    browser: Browser, width: int = 1440, height: int = 900, **options: object
+) -> Iterator[Offline]:
+    """Open a page with the network cut; any request off the machine fails the test at the end."""
+    context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+    try:
+        offline = Offline(context.new_page())
+        yield offline
+        assert offline.elsewhere == []
+        assert offline.errors == []
+    finally:
+        context.close()
+
+
+@contextlib.contextmanager
+def running_app(data: Path | None = None) -> Iterator[str]:
+    """Run the dashboard on a free port of 127.0.0.1 and give its address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = {**os.environ, **({"TRUCELINE_DATA": str(data)} if data else {})}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    address = f"http://127.0.0.1:{port}"
+    with subprocess.Popen(
+        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as server:
+        try:
+            _wait_for(address, server)
+            yield address
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + START_SECONDS
+    while time.monotonic() < until:
+        if server.poll() is not None:
+            output = server.stdout.read().decode() if server.stdout else ""
+            raise RuntimeError(f"the app stopped while starting:\n{output}")
+        with contextlib.suppress(OSError):
+            if urllib.request.urlopen(f"{address}/_stcore/health", timeout=2).status == 200:
+                return
+        time.sleep(0.2)
+    raise RuntimeError("the app did not start in time")

@@ -1,0 +1,40 @@
+"""Fixtures shared by all tests: the built-in dataset, a copy that may be broken."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from geo.linkage import Dataset
+from geo.store.folder import BUILT_IN, load
+from tests.chromium import launch, running_app
+
+
+@pytest.fixture(scope="session")
+def dataset() -> Dataset:
+    return load(BUILT_IN)
+
+
+@pytest.fixture
+def copied_data(tmp_path: Path) -> Path:
+    folder = tmp_path / "data"
+    shutil.copytree(BUILT_IN, folder, ignore=shutil.ignore_patterns("basemap"))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = launch(playwright)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def app() -> Iterator[str]:
+    with running_app() as address:
+        yield address

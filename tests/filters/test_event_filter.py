@@ -1,0 +1,128 @@
+"""URL → filter → URL is a law; mask, window and sentence agree with plain counting."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qsl
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.errors import UsageError
+from geo.filters import FIELDS, EventFilter
+from geo.linkage import Dataset
+from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
+from geo.store.folder import BUILT_IN, load
+from geo.toponym import CONVENTIONS
+
+BUILT_IN_DATA = load(BUILT_IN)
+DAYS = st.none() | st.dates(date(1500, 1, 1), date(2200, 12, 31))
+
+
+def some(values: object) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(sorted(values)), unique=True, max_size=3).map(tuple)  # type: ignore[call-overload]
+
+
+@st.composite
+def filters(draw: st.DrawFn) -> EventFilter:
+    start, end = draw(DAYS), draw(DAYS)
+    if start and end and end < start:
+        start, end = end, start
+    view = st.tuples(st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 20))
+    return EventFilter(
+        start=start,
+        end=end,
+        category=draw(some(CATEGORIES)),
+        status=draw(some(STATUSES)),
+        scope=draw(some(SCOPES)),
+        party=draw(some(BUILT_IN_DATA.parties["party_id"])),
+        place=draw(some(BUILT_IN_DATA.gazetteer)),
+        prec=draw(some(WHERE_PRECS)),
+        q=draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=40)),
+        names=draw(st.sampled_from(sorted(CONVENTIONS))),
+        view=draw(st.none() | view),
+    )
+
+
+@given(filters())
+def test_url_round_trip(event_filter: EventFilter) -> None:
+    params = dict(parse_qsl(event_filter.to_query(), keep_blank_values=True))
+    again, problems = EventFilter.from_params(params)
+    assert (again, problems) == (event_filter, [])
+
+
+@given(filters())
+def test_selecting_loses_and_invents_nothing(event_filter: EventFilter) -> None:
+    events = BUILT_IN_DATA.events
+    selected = BUILT_IN_DATA.select(event_filter)
+    codes = event_filter.certainty(events)
+    assert len(selected) + int((codes == 0).sum()) == len(events)
+    assert selected["event_id"].is_unique
+
+
+@given(filters())
+def test_narrowing_never_adds_events(event_filter: EventFilter) -> None:
+    wide = set(BUILT_IN_DATA.select(EventFilter())["event_id"])
+    assert set(BUILT_IN_DATA.select(event_filter)["event_id"]) <= wide
+    without_text = event_filter.replace(q="")
+    assert set(BUILT_IN_DATA.select(event_filter)["event_id"]) <= set(
+        BUILT_IN_DATA.select(without_text)["event_id"]
+    )
+
+
+@given(filters())
+def test_every_filter_can_be_said(event_filter: EventFilter) -> None:
+    sentence = event_filter.sentence(BUILT_IN_DATA.titles("en"))
+    assert sentence
+    assert not event_filter.status or "only" in sentence
+
+
+def test_a_place_stands_for_what_is_part_of_it(dataset: Dataset) -> None:
+    at_village = set(dataset.select(EventFilter(place=("parukh",)))["event_id"])
+    in_district = set(dataset.select(EventFilter(place=("askeran-district",)))["event_id"])
+    assert at_village
+    assert at_village < in_district
+
+
+def test_the_sentence_of_the_plan(dataset: Dataset) -> None:
+    asked = EventFilter(
+        date(2022, 3, 24),
+        date(2022, 3, 28),
+        category=("clash", "strike"),
+        status=("contested",),
+        place=("askeran-district",),
+    )
+    assert asked.sentence(dataset.titles("en")) == (
+        "24–28 March 2022, clashes and strikes in or near Askeran District, contested only"
+    )
+
+
+def test_what_cannot_be_read_is_said_and_left_out() -> None:
+    read, problems = EventFilter.from_params(
+        {"from": "24.03.2022", "category": "clash,raid", "status": "contested", "view": "1,2"}
+    )
+    assert read == EventFilter(status=("contested",))
+    assert [problem.split(":")[0] for problem in problems] == ["from", "category", "view"]
+
+
+def test_a_window_that_ends_before_it_starts_is_refused() -> None:
+    with pytest.raises(UsageError, match="earlier than from"):
+        EventFilter(date(2022, 3, 28), date(2022, 3, 24))
+    _, problems = EventFilter.from_params({"from": "2022-03-28", "to": "2022-03-24"})
+    assert len(problems) == 1
+
+
+def test_every_attribute_has_a_field_and_the_other_way_round() -> None:
+    assert {spec.attribute for spec in FIELDS} == set(EventFilter.__dataclass_fields__)
+
+
+@pytest.mark.parametrize("query", ["parukh", "PARUKH", "Fərrux", "farrux", "Փառուխ", "Фаррух"])
+def test_text_finds_events_by_any_name_of_their_place(dataset: Dataset, query: str) -> None:
+    at_parukh = set(dataset.select(EventFilter(place=("parukh",)))["event_id"])
+    assert at_parukh <= set(dataset.select(EventFilter(q=query))["event_id"])
+
+
+def test_text_is_searched_without_case_or_accents(dataset: Dataset) -> None:
+    plain, shouted = (dataset.select(EventFilter(q=q)) for q in ("lachin", "LÁCHIN"))
+    assert plain["event_id"].tolist() == shouted["event_id"].tolist() != []

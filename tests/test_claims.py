@@ -1,0 +1,39 @@
+"""Status follows from claims, and a tie between sides is never dropped."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.claims import Voice, status_of
+from geo.linkage import Dataset
+
+SIDES = st.sampled_from(["azerbaijan", "armenian", "russia", "other", "none"])
+VOICES = st.lists(st.builds(Voice, SIDES, st.sampled_from(["asserts", "denies", "disputes"])))
+
+
+@given(VOICES)
+def test_order_of_claims_does_not_matter(voices: list[Voice]) -> None:
+    assert status_of(voices) == status_of(voices[::-1])
+
+
+@given(VOICES, SIDES.filter(lambda side: side != "none"))
+def test_one_denial_by_a_named_party_makes_it_contested(voices: list[Voice], side: str) -> None:
+    assert status_of([*voices, Voice(side, "denies")]) == "contested"
+
+
+@given(VOICES)
+def test_repeating_a_claim_changes_nothing(voices: list[Voice]) -> None:
+    assert status_of(voices + voices) == status_of(voices)
+
+
+def test_two_parties_of_one_side_do_not_corroborate() -> None:
+    assert status_of([Voice("armenian", "asserts"), Voice("armenian", "asserts")]) == "one_side"
+    assert status_of([Voice("armenian", "asserts"), Voice("russia", "asserts")]) == "corroborated"
+
+
+def test_the_reported_withdrawal_of_27_march_is_contested(dataset: Dataset) -> None:
+    day = dataset.events[dataset.events["date_start"].dt.strftime("%Y-%m-%d") == "2022-03-27"]
+    withdrawals = day[day["category"] == "movement"]
+    assert withdrawals["status"].tolist() == ["contested"]
+    claims = dataset.claims_on(withdrawals["event_id"].iloc[0])
+    stances = set(zip(claims["side"], claims["stance"], strict=True))
+    assert {("russia", "asserts"), ("azerbaijan", "denies")} <= stances

@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.linkage import Dataset
+from geo.toponym import CONVENTIONS, fold
+
+
+@pytest.mark.parametrize(
+    ("convention", "expected"),
+    [
+        ("en", "Stepanakert"),
+        ("hy", "Ստեփանակերտ"),
+        ("az", "Xankəndi"),
+        ("ru", "Степанакерт"),
+        ("both", "Stepanakert / Khankendi"),
+    ],
+)
+def test_each_convention_shows_its_name(dataset: Dataset, convention: str, expected: str) -> None:
+    assert dataset.gazetteer["stepanakert"].name(convention) == expected
+
+
+def test_every_place_has_a_name_in_every_convention(dataset: Dataset) -> None:
+    for place in dataset.gazetteer.values():
+        assert all(place.name(convention) for convention in CONVENTIONS), place.id
+
+
+def test_an_unknown_convention_is_refused(dataset: Dataset) -> None:
+    with pytest.raises(KeyError):
+        dataset.gazetteer["parukh"].name("fr")
+
+
+@given(st.text())
+def test_folding_twice_is_folding_once(text: str) -> None:
+    assert fold(fold(text)) == fold(text)
