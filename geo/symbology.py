@@ -81,7 +81,7 @@ class Status:
         Machine name, and the name in legends.
     ring : str
         ``solid`` (filled symbol), ``ring`` (white with a coloured ring), ``dashed``
-        (white with a dashed coloured ring) or ``grey`` (white with a grey ring).
+        (the same with a broken keyline) or ``grey`` (tinted, with a grey ring).
     badge : str
         Text of the badge at the upper right of the symbol, or empty.
     """
@@ -254,7 +254,7 @@ CATEGORIES: tuple[Category, ...] = (
         label="Troop movement",
         fill="#0072B2",
         ink="#FFFFFF",
-        frame="M12 1L22 11.6H17V22.6H7V11.6H2Z",
+        frame="M12 0.8L23 12.2H17.4V23H6.6V12.2H1Z",
         glyph="",
         turns=True,
     ),

@@ -304,6 +304,35 @@ def without_lakes(areas: Sequence[BaseGeometry]) -> list[BaseGeometry]:
     return filled
 
 
+def carve_enclaves(areas: Sequence[BaseGeometry]) -> list[BaseGeometry]:
+    """Cut out of each country the enclaves of others that it wholly covers.
+
+    The source draws some enclaves of Armenia and Azerbaijan twice, as part of
+    both; here they stay with the country whose separate part they are.
+
+    Parameters
+    ----------
+    areas : sequence of BaseGeometry
+        Filled land of the countries.
+
+    Returns
+    -------
+    list of BaseGeometry
+        The countries without overlap at enclaves.
+    """
+    carved: list[BaseGeometry] = []
+    for area in areas:
+        enclaves = [
+            part
+            for other in areas
+            if other is not area
+            for part in polygons_of(other)
+            if area.covers(part)
+        ]
+        carved.append(area.difference(shapely.union_all(enclaves)))
+    return carved
+
+
 def country_names(places: Path) -> dict[str, tuple[str, str]]:
     """Map three-letter country codes to two-letter code and English name.
 
@@ -346,7 +375,8 @@ def build_countries(tarball: Path, names: dict[str, tuple[str, str]]) -> Collect
             ccode, name = names[code]
             properties.append({"ccode": ccode, "iso_a3": code, "name_en": name})
             areas.append(shapely.union_all(parts))
-    simplified = simplify_together(without_lakes(areas), tolerance=0.002, gap_width=0.02)
+    whole = carve_enclaves(without_lakes(areas))
+    simplified = simplify_together(whole, tolerance=0.002, gap_width=0.02)
     rows = [
         (row, without_crumbs(area, 4e-6)) for row, area in zip(properties, simplified, strict=True)
     ]
@@ -374,7 +404,7 @@ def build_world(tarball: Path, names: dict[str, tuple[str, str]]) -> Collection:
         ccode, name = names[feature["properties"]["A3"]]
         properties.append({"ccode": ccode, "name_en": name})
         areas.append(without_crumbs(shapely.union_all(list(polygons_in(feature["geometry"]))), 0.3))
-    simplified = simplify_together(areas, tolerance=0.32, gap_width=0.05)
+    simplified = simplify_together(without_lakes(areas), tolerance=0.26, gap_width=0.05)
     rows = list(zip(properties, simplified, strict=True))
     return Collection("world.geojson", rows, 2, WORLD, OSM_LICENSE, OSM_CREDIT)
 

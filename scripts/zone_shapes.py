@@ -131,7 +131,7 @@ def largest(geometry: BaseGeometry) -> Polygon:
     return max(parts, key=lambda part: part.area)
 
 
-def smooth_ring(vertices: Sequence[Sequence[float]], keep_m: float = 110) -> Polygon:
+def smooth_ring(vertices: Sequence[Sequence[float]], keep_m: float = 150) -> Polygon:
     """Round the corners of a hand-drawn ring (Chaikin's corner cutting).
 
     Parameters

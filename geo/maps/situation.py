@@ -30,6 +30,7 @@ MAP_OPTIONS: dict[str, Any] = {
     "wheel_px_per_zoom_level": 90,
     "world_copy_jump": False,
     "attribution_control": False,
+    "fade_animation": False,
 }
 NOTEBOOK_HEIGHT_PX = 620
 

@@ -141,9 +141,14 @@ def write_url() -> None:
 
 
 def control(attribute: str, value: Any) -> str:
-    """Set an input's state from the filter before it is drawn; return its key."""
+    """Set an input's state from the filter before it is drawn; return its key.
+
+    A state that is right already is left alone: setting it would send the input its value again
+    and overwrite what is being typed there meanwhile.
+    """
     key = f"input_{attribute}"
-    st.session_state[key] = value
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
     return key
 
 

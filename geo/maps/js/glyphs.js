@@ -6,6 +6,12 @@ import { fontOf } from "./text.js";
 const BOX = 24;
 const TURN_STEP = 5;
 
+/** A colour thinned with white. */
+function mix(color, white) {
+  const parts = [1, 3, 5].map((at) => parseInt(color.slice(at, at + 2), 16));
+  return `rgb(${parts.map((v) => Math.round(v + (255 - v) * white)).join(",")})`;
+}
+
 /**
  * @param {object} symbology
  * @returns {{diameter: Function, sprite: Function, draw: Function}}
@@ -47,13 +53,13 @@ export function createGlyphs(symbology) {
     };
     stroke(2 * (keyline + 1.5), palette.symbolHalo);
     stroke(2 * keyline, ring === "dashed" ? look.fill : palette.keyline);
-    ctx.fillStyle = ring === "solid" ? look.fill : "#FFFFFF";
+    ctx.fillStyle = { solid: look.fill, grey: mix(look.fill, 0.72) }[ring] ?? "#FFFFFF";
     ctx.fill(frame);
     if (ring !== "solid") {
       // The ring lies inside the shape: clip, and stroke twice as wide.
       ctx.save();
       ctx.clip(frame);
-      stroke(2 * ringWidth, ring === "grey" ? "#8A8A8A" : look.fill);
+      stroke(ring === "grey" ? 1.3 * ringWidth : 2 * ringWidth, ring === "grey" ? "#767676" : look.fill);
       ctx.restore();
     }
     // Contested: the keyline itself is broken, and the ring keeps the shape readable.

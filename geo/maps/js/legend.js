@@ -2,6 +2,7 @@
 
 import { element } from "./cards.js";
 import { drawPill } from "./events.js";
+import { strokeColour } from "./zones.js";
 
 const NARROW = 600;
 const SVG = "http://www.w3.org/2000/svg";
@@ -81,7 +82,7 @@ export function createLegend(map, symbology, glyphs, onToggle) {
       const third = element("ul", "tl-legend-list");
       for (const [code, style] of Object.entries(symbology.zone_styles)) {
         const zone = [...used.zones].find((name) => name.split("|")[0] === code);
-        if (zone) row(third, zonePicture(style), zone.split("|")[1] || style.label);
+        if (zone) row(third, zonePicture(style, palette), zone.split("|")[1] || style.label);
       }
       if (used.marks.has("faded")) row(third, fadedPicture(), "Ended within these dates");
       const columns = [[list, third], [second]].map((parts) => {
@@ -159,8 +160,8 @@ function swatch(paint) {
   return svg;
 }
 
-function zonePicture(style) {
-  const line = { stroke: style.stroke, "stroke-width": style.weight, "stroke-dasharray": style.dash,
+function zonePicture(style, palette) {
+  const line = { stroke: strokeColour(style, palette), "stroke-width": style.weight, "stroke-dasharray": style.dash,
     "stroke-linecap": style.cap };
   return swatch((add) => {
     if (!style.fill && !style.hatch) {

@@ -20,7 +20,7 @@ const REACH_FAR = [...REACH, 102, 126, 150, 180, 215];
 const SWERVE = [0, 12, -12, 24, -24, 38, -38];
 // Degrees clockwise from east. The name of the place stands in the east, so symbols fan out over
 // the rest of the circle; few symbols prefer to stand above.
-const FANS = [[-140, -52], [52, 308], [140, 308], [52, 140], [100, 260]];
+const FANS = [[-140, -52], [52, 308], [100, 310], [50, 260], [80, 280], [52, 140]];
 const FAN_OF_FEW = 3;
 
 /** Where a count may stand that is not on the middle of its area, nearest first. */

@@ -119,8 +119,8 @@ function strokes(style, zone) {
   return parts;
 }
 
-/** On a dark map the dark strokes are lifted, else they vanish. */
-function strokeColour(style, colours) {
+/** The stroke of a zone: on a dark map the dark ones are lifted, else they vanish. */
+export function strokeColour(style, colours) {
   if (colours.name !== "dark") return style.stroke;
   const parts = [1, 3, 5].map((at) => parseInt(style.stroke.slice(at, at + 2), 16));
   const grey = Math.max(...parts) - Math.min(...parts) < 12;

@@ -1,0 +1,164 @@
+"""A small payload whose every answer is known, for tests of the map."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from geo.symbology import as_json
+
+HOSTILE = '{{7*7}} ${7*7} ` <img src=x onerror="window.hacked=1"> </script><b>bold</b>'
+EVENT_COLUMNS = (
+    "id",
+    "title",
+    "start",
+    "end",
+    "continuous",
+    "when",
+    "category",
+    "status",
+    "place",
+    "where_prec",
+    "killed",
+    "toll",
+    "bearing",
+    "scope",
+    "claims",
+)
+PARUKH, SHUSHA, DISTRICT, ZONE, CORRIDOR = range(5)
+BLOCKADE, MARCH_2023, HOSTILE_EVENT = 6, 7, 8
+POLYGON = [[46.2, 39.6], [47.1, 39.6], [47.1, 40.3], [46.2, 40.3], [46.2, 39.6]]
+
+
+def day(text: str) -> int:
+    return (date.fromisoformat(text) - date(1970, 1, 1)).days
+
+
+def event(row: int, start: str, end: str, **changes: Any) -> dict[str, Any]:
+    base = {
+        "id": f"e{row}",
+        "title": f"Event {row}",
+        "start": day(start),
+        "end": day(end),
+        "continuous": 1,
+        "when": f"{start} to {end}",
+        "category": row % 6,
+        "status": row % 4,
+        "place": PARUKH,
+        "where_prec": 0,
+        "killed": None,
+        "toll": "",
+        "bearing": None,
+        "scope": 0,
+        "claims": [],
+    }
+    return base | changes
+
+
+def events() -> list[dict[str, Any]]:
+    stacked = [event(i, f"2022-03-2{4 + i // 2}", f"2022-03-2{4 + i // 2}") for i in range(6)]
+    stacked[1] |= {"killed": 3, "toll": "3"}
+    claim = {
+        "party": HOSTILE,
+        "side": "russia",
+        "stance": "asserts",
+        "aspect": "occurrence",
+        "statement": HOSTILE,
+        "said_on": HOSTILE,
+        "source": HOSTILE,
+        "paragraph": 1,
+    }
+    return [
+        *stacked,
+        event(6, "2022-12-12", "2023-03-06", place=SHUSHA),
+        event(7, "2023-03-01", "2023-03-31", place=SHUSHA, continuous=0),
+        event(
+            8,
+            "2023-03-05",
+            "2023-03-05",
+            place=SHUSHA,
+            title=HOSTILE,
+            when=HOSTILE,
+            toll=HOSTILE,
+            claims=[claim],
+        ),
+        event(9, "2022-03-01", "2022-03-31", place=DISTRICT, where_prec=2, continuous=0),
+        event(10, "2022-03-26", "2022-03-26", place=-1, where_prec=4),
+    ]
+
+
+def zone(place: int, kind: str, role: str, start: str, end: str, geometry: Any) -> dict[str, Any]:
+    return {
+        "place": place,
+        "kind": kind,
+        "role": role,
+        "start": day(start),
+        "end": day(end),
+        "open_end": False,
+        "certainty": "uncertain",
+        "approximate": "approximate",
+        "when": HOSTILE,
+        "geometry": geometry,
+    }
+
+
+def payload() -> dict[str, Any]:
+    """Build six events stacked at Parukh, three at Shusha, dated zones, hostile text."""
+    rows = sorted(events(), key=lambda row: (row["start"], row["id"]))
+    names = ["Parukh", HOSTILE, "Askeran District", HOSTILE, "Lachin corridor"]
+    routes = [[[46.75, 39.8], [46.5, 39.6]], [[46.75, 39.8], [46.4, 39.55]]]
+    spans = [("2020-11-10", "2022-08-29"), ("2022-08-30", "2024-06-12")]
+    return {
+        "version": "synthetic",
+        "credit": [HOSTILE],
+        "notice": HOSTILE,
+        "symbology": as_json(),
+        "conventions": [{"code": code, "label": HOSTILE} for code in ("en", "az", "both")],
+        "events": {"count": len(rows)} | {key: [row[key] for row in rows] for key in EVENT_COLUMNS},
+        "places": {
+            "count": 5,
+            "id": ["parukh", "shusha", "district", "zone", "corridor"],
+            "lon": [46.80, 46.75, 46.83, 46.6, 46.6],
+            "lat": [40.02, 39.76, 39.93, 39.9, 39.68],
+            "radius_km": [0.4, 0, 0, 0, 0],
+            "rank": [5, 4, 4, 4, 4],
+            "kind": ["settlement", "settlement", "district", "peacekeeping", "corridor"],
+            "label": {"en": names, "az": ["Fərrux", *names[1:]], "both": names},
+        },
+        "zones": [
+            zone(
+                ZONE,
+                "peacekeeping",
+                "area",
+                "2020-11-10",
+                "2022-08-25",
+                {"type": "Polygon", "coordinates": [POLYGON]},
+            ),
+            *[
+                zone(
+                    CORRIDOR,
+                    "corridor",
+                    "route",
+                    *span,
+                    {"type": "LineString", "coordinates": route},
+                )
+                for span, route in zip(spans, routes, strict=True)
+            ],
+        ],
+        "basemap": {
+            "countries": {
+                "type": "FeatureCollection",
+                "features": [
+                    {
+                        "type": "Feature",
+                        "properties": {"name": HOSTILE},
+                        "geometry": {"type": "Polygon", "coordinates": [POLYGON]},
+                    }
+                ],
+            }
+        },
+    }
+
+
+def index_of(data: dict[str, Any], event_id: str) -> int:
+    return data["events"]["id"].index(event_id)

@@ -1,0 +1,252 @@
+"""The map in a real browser, told apart only by what `window.truceline` reports and what one sees."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from .conftest import OpenMap
+from .synthetic import CORRIDOR, HOSTILE, ZONE, day, index_of, payload
+
+pytestmark = pytest.mark.browser
+
+MARCH_2022 = {"window": (day("2022-03-24"), day("2022-03-28"))}
+MARCH_2023 = {"window": (day("2023-03-01"), day("2023-03-31"))}
+
+
+def state(page: Page) -> dict[str, Any]:
+    return page.evaluate("window.truceline.state()")
+
+
+def apply(page: Page, command: dict[str, Any]) -> dict[str, Any]:
+    page.evaluate("command => window.truceline.apply(command)", command)
+    page.wait_for_timeout(80)
+    return state(page)
+
+
+def certain(shown: dict[str, Any]) -> dict[int, bool]:
+    return {row["event"]: row["certain"] for row in shown["drawn"]}
+
+
+def settle(page: Page) -> None:
+    """Wait until a card has moved the map into place."""
+    page.wait_for_timeout(80)
+    before = None
+    while before != (before := state(page)["view"]):
+        page.wait_for_timeout(120)
+
+
+def click(page: Page, row: dict[str, Any]) -> None:
+    box = page.locator("#map").bounding_box()
+    page.mouse.click(box["x"] + row["x"], box["y"] + row["y"])
+    settle(page)
+
+
+def hover(page: Page, row: dict[str, Any]) -> None:
+    box = page.locator("#map").bounding_box()
+    page.mouse.move(box["x"] + row["x"] - 1, box["y"] + row["y"])
+    page.mouse.move(box["x"] + row["x"], box["y"] + row["y"])
+    page.wait_for_timeout(350)
+
+
+def test_window_tells_certain_from_possible(open_map: OpenMap) -> None:
+    data = payload()
+    page = open_map(MARCH_2023)
+    blockade, month, clash = (index_of(data, e) for e in ("e6", "e7", "e8"))
+    assert certain(state(page)) == {blockade: True, month: True, clash: True}
+    # "In March 2023" may or may not have been on the first days of it.
+    first_days = apply(page, {"serial": 2, "window": [day("2023-03-01"), day("2023-03-06")]})
+    assert certain(first_days) == {blockade: True, month: False, clash: True}
+    last_days = apply(page, {"serial": 3, "window": [day("2023-03-07"), day("2023-03-31")]})
+    assert certain(last_days) == {month: False}
+    everything = apply(page, {"serial": 4, "window": [None, None]})
+    assert all(certain(everything).values())
+    assert everything["counts"] == {"shown": 11, "mapped": 10}
+
+
+def test_mask_takes_events_away(open_map: OpenMap) -> None:
+    page = open_map()
+    shown = apply(page, {"serial": 2, "mask": "BQA="})
+    assert sorted(certain(shown)) == [0, 2]
+
+
+@pytest.mark.parametrize("zoom", [7, 9, 11])
+def test_each_of_six_stacked_events_can_be_selected(open_map: OpenMap, zoom: float) -> None:
+    data = payload()
+    wanted = {index_of(data, f"e{i}") for i in range(6)}
+    page = open_map(MARCH_2022, zoom=zoom)
+    reached = set()
+    for event in sorted(wanted):
+        row = next(r for r in state(page)["drawn"] if r["event"] == event)
+        if not row["spread"]:
+            click(page, row)
+            row = next(r for r in state(page)["drawn"] if r["event"] == event)
+            assert row["spread"]
+        click(page, row)
+        assert state(page)["selected"] == event
+        assert (
+            page.evaluate("window.truceline.emitted.filter(m => m.kind === 'select').at(-1).event")
+            == event
+        )
+        reached.add(event)
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(60)
+        assert state(page)["selected"] is None
+    assert reached == wanted
+
+
+def test_spread_symbols_do_not_cover_each_other(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022, zoom=11)
+    spread = [row for row in state(page)["drawn"] if row["spread"]]
+    assert len(spread) == 6
+    for i, one in enumerate(spread):
+        for other in spread[:i]:
+            assert (one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 >= 24**2
+
+
+def test_north_is_up_and_east_is_right(open_map: OpenMap) -> None:
+    page = open_map({"window": (None, None)}, zoom=10)
+    rows = page.evaluate(
+        """() => {
+          const map = window.truceline.map;
+          return [[40.02, 46.80], [39.76, 46.75]].map((p) => map.latLngToContainerPoint(p));
+        }"""
+    )
+    parukh, shusha = rows
+    assert parukh["x"] > shusha["x"]
+    assert parukh["y"] < shusha["y"]
+    drawn = {row["event"]: row for row in state(page)["drawn"]}
+    data = payload()
+    at_parukh, at_shusha = drawn[index_of(data, "e0")], drawn[index_of(data, "e8")]
+    assert abs(at_parukh["x"] - parukh["x"]) < 120
+    assert at_parukh["y"] < at_shusha["y"]
+    west, south, east, north = state(page)["view"]["bounds"]
+    assert west < 46.8 < east
+    assert south < 40 < north
+
+
+def test_zones_follow_the_window(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    routes = [zone["start"] for zone in state(page)["zones"] if zone["place"] == CORRIDOR]
+    assert routes == [day("2020-11-10")]
+    assert any(zone["place"] == ZONE for zone in state(page)["zones"])
+    shown = apply(page, {"serial": 2, "window": [day("2023-03-01"), day("2023-03-31")]})
+    assert [zone["start"] for zone in shown["zones"]] == [day("2022-08-30")]
+    both = apply(page, {"serial": 3, "window": [day("2022-08-20"), day("2022-09-10")]})
+    assert {(zone["start"], zone["faded"]) for zone in both["zones"]} == {
+        (day("2020-11-10"), True),
+        (day("2022-08-30"), False),
+    }
+    before = apply(page, {"serial": 4, "window": [day("2010-01-01"), day("2010-02-01")]})
+    assert before["zones"] == []
+    off = apply(page, {"serial": 5, "window": [None, None], "zones": False})
+    assert off["zones"] == []
+
+
+def test_hostile_text_is_shown_letter_for_letter_and_never_runs(open_map: OpenMap) -> None:
+    data = payload()
+    page = open_map(MARCH_2023, title=HOSTILE, zoom=11, center=(39.78, 46.75))
+    assert page.title() == HOSTILE
+    assert page.locator("h1").inner_text() == HOSTILE
+    assert HOSTILE in page.locator(".tl-credit").inner_text()
+    assert " ".join(HOSTILE.split())[:59] in {label[:59] for label in state(page)["labels"]}
+    target = index_of(data, "e8")
+    row = next(r for r in state(page)["drawn"] if r["event"] == target)
+    hover(page, row)
+    assert HOSTILE in page.locator(".tl-tooltip").inner_text()
+    click(page, row)
+    card = page.locator(".tl-card").inner_text()
+    assert card.count(HOSTILE) >= 6
+    apply(page, {"serial": 3, "window": [day("2022-03-01"), day("2022-03-31")]})
+    page.keyboard.press("Escape")
+    hover(page, {"x": 40, "y": 200})
+    assert HOSTILE in page.locator(".tl-tooltip").inner_text()
+    assert page.evaluate("window.hacked") is None
+    assert page.locator("img").count() == 0
+    assert page.locator(".tl-map b", has_text="bold").count() == 0
+
+
+def test_nothing_is_requested_and_nothing_fails(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    apply(page, MARCH_2023 | {"serial": 2, "window": list(MARCH_2023["window"])})
+    row = state(page)["drawn"][0]
+    click(page, row)
+    page.wait_for_timeout(400)
+    away = [url for url in page.requests_seen if not url.startswith(("file:", "blob:", "data:"))]
+    assert away == []
+    assert len([url for url in page.requests_seen if url.startswith("file:")]) == 1
+    assert page.faults == []
+
+
+def test_command_moves_the_view_only_when_it_says_so(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    before = state(page)["view"]
+    assert apply(page, {"serial": 2, "window": [None, None], "names": "az"})["view"] == before
+    page.evaluate("window.truceline.map.options.zoomAnimation = false")
+    moved = apply(page, {"serial": 3, "fly": {"center": [40.2, 46.9], "zoom": 10}})
+    page.wait_for_timeout(500)
+    assert state(page)["view"]["zoom"] == 10
+    assert moved["serialApplied"] == 3
+
+
+def test_names_follow_the_convention(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022, zoom=11, center=(40.0, 46.8))
+    assert "Parukh" in state(page)["labels"]
+    assert "Fərrux" in apply(page, {"serial": 2, **MARCH_2022, "names": "az"})["labels"]
+
+
+def test_selecting_from_outside_spreads_the_stack(open_map: OpenMap) -> None:
+    target = index_of(payload(), "e3")
+    page = open_map({**MARCH_2022, "selected": target}, zoom=7)
+    row = next(r for r in state(page)["drawn"] if r["event"] == target)
+    assert row["spread"]
+    assert page.evaluate("window.truceline.emitted.some(m => m.kind === 'select')") is False
+
+
+def test_keyboard_reaches_events(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    page.locator("#map").focus()
+    page.keyboard.press("n")
+    first = state(page)["focus"]
+    page.keyboard.press("n")
+    assert state(page)["focus"] != first
+    assert "of 7" in page.locator("[aria-live]").inner_text()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(80)
+    assert state(page)["selected"] == state(page)["focus"]
+    page.keyboard.press("Escape")
+    assert state(page)["selected"] is None
+
+
+def test_view_is_told_once_after_mounting(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    page.wait_for_timeout(600)
+    views = page.evaluate("window.truceline.emitted.filter(m => m.kind === 'view')")
+    assert len(views) == 1
+    assert views[0]["center"] == [39.95, 46.75]
+
+
+def test_page_controls_change_the_window(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    page.get_by_label("To").fill("2022-03-25")
+    page.get_by_label("To").blur()
+    page.wait_for_timeout(80)
+    assert state(page)["window"] == [day("2022-03-24"), day("2022-03-25")]
+    page.get_by_role("button", name="Later by the length of the window").click()
+    page.wait_for_timeout(80)
+    assert state(page)["window"] == [day("2022-03-26"), day("2022-03-27")]
+    page.get_by_role("button", name="Show all dates").click()
+    page.wait_for_timeout(80)
+    assert state(page)["window"] == [None, None]
+
+
+def test_narrow_screen_folds_the_legend(open_map: OpenMap) -> None:
+    wide = open_map(MARCH_2022)
+    assert wide.locator(".tl-legend-body").is_visible()
+    narrow = open_map(MARCH_2022, viewport={"width": 390, "height": 844})
+    assert narrow.locator(".tl-legend-body").is_hidden()
+    narrow.get_by_role("button", name="Legend").click()
+    assert narrow.locator(".tl-legend-body").is_visible()
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,0 +1,74 @@
+"""The Situation page as a test sees it: its map, its inputs, its details."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from playwright.sync_api import Frame, Page, expect
+
+from geo.linkage import Dataset
+
+MAP = 'iframe[title="streamlit_folium.st_folium"]'
+WAIT_MS = 20_000
+
+
+def open_page(page: Page, address: str, query: str = "") -> Frame:
+    """Open the page and wait until its map has drawn the first command."""
+    page.goto(f"{address}/{query}")
+    handle = page.wait_for_selector(MAP, timeout=WAIT_MS)
+    frame = handle.content_frame() if handle else None
+    assert frame is not None
+    frame.wait_for_function(
+        "window.truceline && truceline.state().serialApplied !== null", timeout=WAIT_MS
+    )
+    frame.evaluate("truceline.ready")
+    return frame
+
+
+def state(frame: Frame) -> dict[str, Any]:
+    """What the map says it shows."""
+    found: dict[str, Any] = frame.evaluate("truceline.state()")
+    return found
+
+
+def drawn(frame: Frame, dataset: Dataset) -> dict[str, dict[str, Any]]:
+    """Glyphs on the map by event id."""
+    ids = dataset.events["event_id"]
+    return {str(ids.iloc[glyph["event"]]): glyph for glyph in state(frame)["drawn"]}
+
+
+def zones(frame: Frame, dataset: Dataset) -> set[tuple[str, str, int | None]]:
+    """Zones on the map: place, role and first day."""
+    places = list(dataset.gazetteer)
+    return {(places[z["place"]], z["role"], z["start"]) for z in state(frame)["zones"]}
+
+
+def wait_for_window(frame: Frame, first: int | None, last: int | None) -> None:
+    """Wait until the map shows these days."""
+    wanted = json.dumps([first, last])
+    frame.wait_for_function(
+        f"JSON.stringify(truceline.state().window) === JSON.stringify({wanted})", timeout=WAIT_MS
+    )
+
+
+def type_date(page: Page, label: str, day: str) -> None:
+    """Type a date into an input, as a person would."""
+    year, month, date = day.split("-")
+    group = page.get_by_role("group", name=label, exact=True)
+    for part, text in (("year", year), ("month", month), ("day", date)):
+        segment = group.get_by_role("spinbutton", name=f"{part}, {label}")
+        segment.click()
+        page.keyboard.type(text)
+    # The input takes a date when the focus leaves it and its calendar button.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    expect(group.get_by_role("spinbutton", name=f"day, {label}")).to_have_text(date)
+
+
+def click_event(page: Page, frame: Frame, dataset: Dataset, event_id: str) -> None:
+    """Click the glyph of an event on the map."""
+    glyph = drawn(frame, dataset)[event_id]
+    box = page.locator(MAP).bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + glyph["x"], box["y"] + glyph["y"])

@@ -1,0 +1,207 @@
+"""The Situation page in a real browser with the network cut."""
+
+from __future__ import annotations
+
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from geo.linkage import Dataset
+from geo.spans import day_number
+from tests.chromium import offline_page
+from tests.ui.page import (
+    click_event,
+    drawn,
+    open_page,
+    state,
+    type_date,
+    wait_for_window,
+    zones,
+)
+
+pytestmark = pytest.mark.browser
+PARUKH_DAYS = "?from=2022-03-24&to=2022-03-28"
+ENTRY = "nk-20220324-parukh-entry"
+WITHDRAWAL = "nk-20220327-parukh-withdrawal"
+BLOCKADE = "nk-20221212-lachin-blockade"
+SHOOTOUT = "nk-20230305-shootout"
+FIRST_ROUTE = ("lachin-corridor", "route", day_number(date(2020, 11, 10)))
+SECOND_ROUTE = ("lachin-corridor", "route", day_number(date(2022, 8, 30)))
+FIRST_ZONE = ("rpk-zone", "area", day_number(date(2020, 11, 10)))
+
+
+def test_from_parukh_to_the_blockade_without_a_network(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, PARUKH_DAYS)
+        shown = drawn(frame, dataset)
+        assert {ENTRY, WITHDRAWAL} <= set(shown)
+        assert BLOCKADE not in shown
+        assert {FIRST_ZONE, FIRST_ROUTE} <= zones(frame, dataset)
+        assert SECOND_ROUTE not in zones(frame, dataset)
+        before = state(frame)["view"]
+
+        type_date(page, "To", "2023-03-31")
+        type_date(page, "From", "2023-03-01")
+        wait_for_window(frame, day_number(date(2023, 3, 1)), day_number(date(2023, 3, 31)))
+        shown = drawn(frame, dataset)
+        assert {BLOCKADE, SHOOTOUT} <= set(shown)
+        assert ENTRY not in shown
+        assert SECOND_ROUTE in zones(frame, dataset)
+        assert FIRST_ROUTE not in zones(frame, dataset)
+        assert state(frame)["view"] == before, "changing dates must not move the map"
+
+        page.wait_for_url("**from=2023-03-01&to=2023-03-31**")
+        address = page.url
+        picture = state(frame)
+    with offline_page(browser) as offline:
+        query = f"?{urlsplit(address).query}"
+        again = state(open_page(offline.page, app, query))
+        assert again["window"] == picture["window"]
+        assert {g["event"] for g in again["drawn"]} == {g["event"] for g in picture["drawn"]}
+        assert again["zones"] == picture["zones"]
+        assert again["view"]["zoom"] == picture["view"]["zoom"]
+        for found, wanted in zip(again["view"]["center"], picture["view"]["center"], strict=True):
+            assert found == pytest.approx(wanted, abs=2e-3)
+
+
+def test_a_filter_neither_remounts_nor_moves_the_map(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, f"{PARUKH_DAYS}&view=39.8,46.9,10")
+        frame.evaluate("window.stillTheSame = true")
+        before = state(frame)
+        page.get_by_role("button", name="Clash", exact=True).click()
+        frame.wait_for_function(f"truceline.state().drawn.length < {len(before['drawn'])}")
+        assert frame.evaluate("window.stillTheSame") is True
+        assert state(frame)["view"] == before["view"]
+        assert before["view"]["center"][0] == pytest.approx(39.8, abs=1e-2)
+        page.wait_for_url("**category=clash**")
+
+
+def test_each_of_the_events_stacked_at_parukh_can_be_reached(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, f"{PARUKH_DAYS}&prec=exact,near&view=40.01,46.80,11")
+        at_parukh = [
+            i
+            for i in drawn(frame, dataset)
+            if dataset.events.set_index("event_id").at[i, "place_id"].startswith("parukh")
+        ]
+        assert len(at_parukh) >= 6
+        titles = dataset.events.set_index("event_id")["title"]
+        for event_id in at_parukh:
+            click_event(page, frame, dataset, event_id)
+            expect(page.get_by_role("heading", name=titles[event_id])).to_be_visible()
+
+
+def test_details_set_the_claims_of_both_sides_beside_each_other(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, f"{PARUKH_DAYS}&view=40.01,46.80,11")
+        click_event(page, frame, dataset, WITHDRAWAL)
+        russia, azerbaijan = page.locator(".side.russia"), page.locator(".side.azerbaijan")
+        expect(russia.locator(".claim.asserts").first).to_contain_text("Russia")
+        expect(azerbaijan.locator(".claim.denies").first).to_contain_text("Azerbaijan")
+        expect(russia.locator(".note").first).to_contain_text("paragraph")
+
+
+def test_a_row_of_the_table_marks_the_event_on_the_map_and_back(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser, height=1600) as offline:
+        page = offline.page
+        frame = open_page(page, app, f"{PARUKH_DAYS}&q=parukh&view=40.01,46.80,11")
+        table = page.get_by_test_id("stDataFrame")
+        box = table.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + 15, box["y"] + 35 + 17)
+        frame.wait_for_function("truceline.state().selected !== null")
+        row = state(frame)["selected"]
+        title = dataset.events["title"].iloc[row]
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+        click_event(page, frame, dataset, WITHDRAWAL)
+        wanted = dataset.events["event_id"].tolist().index(WITHDRAWAL)
+        frame.wait_for_function(f"truceline.state().selected === {wanted}")
+        title = dataset.events["title"].iloc[wanted]
+        expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_undo_and_reset(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, PARUKH_DAYS)
+        page.get_by_role("button", name="Contested", exact=True).click()
+        page.wait_for_url("**status=contested**")
+        page.get_by_role("button", name="Undo").click()
+        page.wait_for_url(lambda url: "status" not in url)
+        assert state(frame)["window"] == [
+            day_number(date(2022, 3, 24)),
+            day_number(date(2022, 3, 28)),
+        ]
+        page.get_by_role("button", name="Reset").click()
+        wait_for_window(frame, None, None)
+        assert not {"from", "to"} & set(parse_qs(urlsplit(page.url).query))
+
+
+def test_an_empty_selection_says_what_empties_it(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        open_page(page, app, f"{PARUKH_DAYS}&category=blockade&status=corroborated")
+        expect(page.get_by_text("No event passes this filter.")).to_be_visible()
+        page.get_by_role("button", name="Clear category").click()
+        expect(page.get_by_text("No event passes this filter.")).to_be_hidden()
+
+
+def test_what_a_link_asks_wrongly_is_said(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        open_page(offline.page, app, "?from=24.03.2022&place=atlantis")
+        expect(offline.page.get_by_text("YYYY-MM-DD")).to_be_visible()
+        expect(offline.page.get_by_text("atlantis")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("names", "label"), [("az", "Xankəndi"), ("hy", "Ստեփանակերտ"), ("ru", "Степанакерт")]
+)
+def test_the_naming_convention_of_the_link_names_the_map(
+    browser: Browser, app: str, names: str, label: str
+) -> None:
+    with offline_page(browser) as offline:
+        frame = open_page(offline.page, app, f"?from=2022-01-01&to=2022-01-02&names={names}")
+        assert label in state(frame)["labels"]
+
+
+def test_north_is_up_and_east_is_right(browser: Browser, app: str, dataset: Dataset) -> None:
+    with offline_page(browser) as offline:
+        query = "?from=2022-03-24&to=2023-03-06&prec=exact,near&view=39.9,46.77,10"
+        frame = open_page(offline.page, app, query)
+        shown = drawn(frame, dataset)
+        # Parukh is north-east of the blockaded junction near Shusha.
+        assert shown[ENTRY]["y"] < shown[BLOCKADE]["y"]
+        assert shown[ENTRY]["x"] > shown[BLOCKADE]["x"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_narrow_page_does_not_scroll_sideways(browser: Browser, app: str, scheme: str) -> None:
+    with offline_page(browser, 390, 844, color_scheme=scheme) as offline:
+        frame = open_page(offline.page, app, PARUKH_DAYS)
+        assert state(frame)["theme"] == scheme
+        width = offline.page.evaluate("document.documentElement.scrollWidth")
+        assert width <= 390
+        inner = frame.evaluate("[document.documentElement.scrollWidth, innerWidth]")
+        assert inner[0] <= inner[1]
+
+
+def test_the_methods_page_opens_offline(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        offline.page.goto(f"{app}/methods")
+        expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible()
+        expect(offline.page.get_by_text("© OpenStreetMap contributors").first).to_be_visible()
