@@ -137,8 +137,8 @@ class ZoneStyle:
     ----------
     label : str
         The name in legends.
-    stroke, fill : str
-        Colours; `fill` is empty where the area is not filled.
+    stroke, stroke_dark, fill : str
+        Colours; `stroke_dark` is for dark maps, `fill` is empty where the area is not filled.
     weight, fill_opacity : float
         Width of the line in pixels, opacity of the fill.
     dash : str
@@ -153,6 +153,7 @@ class ZoneStyle:
 
     label: str
     stroke: str
+    stroke_dark: str
     fill: str
     weight: float
     fill_opacity: float
@@ -286,7 +287,7 @@ CATEGORIES: tuple[Category, ...] = (
 STATUSES: tuple[Status, ...] = (
     Status("corroborated", "Reported by two or more sides", ring="solid", badge=""),
     Status("one_side", "Claimed by one side", ring="ring", badge=""),
-    Status("contested", "Denied or disputed by another side", ring="dashed", badge="?"),
+    Status("contested", "Denied or disputed", ring="dashed", badge="?"),
     Status("reported", "Reported, no party named", ring="grey", badge=""),
 )
 
@@ -310,6 +311,7 @@ ZONE_STYLES: dict[str, ZoneStyle] = {
     "peacekeeping": ZoneStyle(
         label="Russian peacekeeper zone",
         stroke="#0072B2",
+        stroke_dark="#58A9DC",
         fill="#0072B2",
         weight=2.2,
         fill_opacity=0.13,
@@ -319,6 +321,7 @@ ZONE_STYLES: dict[str, ZoneStyle] = {
     "corridor": ZoneStyle(
         label="Lachin corridor",
         stroke="#117733",
+        stroke_dark="#57B07C",
         fill="#117733",
         weight=2.0,
         fill_opacity=0.15,
@@ -327,6 +330,7 @@ ZONE_STYLES: dict[str, ZoneStyle] = {
     "contact_line": ZoneStyle(
         label="Line of contact",
         stroke="#1A1A1A",
+        stroke_dark="#E6E9EC",
         fill="",
         weight=2.6,
         fill_opacity=0.0,
@@ -336,6 +340,7 @@ ZONE_STYLES: dict[str, ZoneStyle] = {
     "disputed": ZoneStyle(
         label="Disputed region",
         stroke="#6B6B6B",
+        stroke_dark="#A9AEB3",
         fill="",
         weight=1.8,
         fill_opacity=0.0,
@@ -346,6 +351,7 @@ ZONE_STYLES: dict[str, ZoneStyle] = {
     "border": ZoneStyle(
         label="State border",
         stroke="#777777",
+        stroke_dark="#9AA0A6",
         fill="",
         weight=1.4,
         fill_opacity=0.0,
@@ -353,15 +359,17 @@ ZONE_STYLES: dict[str, ZoneStyle] = {
     ),
     "district": ZoneStyle(
         label="District",
-        stroke="#8A8A8A",
+        stroke="#B4AEA1",
+        stroke_dark="#4C545C",
         fill="",
-        weight=0.8,
+        weight=1.0,
         fill_opacity=0.0,
         dash="",
     ),
     "area": ZoneStyle(
         label="Area",
         stroke="#6B6B6B",
+        stroke_dark="#8C939A",
         fill="#6B6B6B",
         weight=1.4,
         fill_opacity=0.08,

@@ -388,6 +388,7 @@ class Gazetteer:
                 "fclasses": [facts["fclass"]],
                 "position_radius_km": facts["coord_radius_m"] / 1000,
                 "confidence": facts["confidence"],
+                **({"label_rank": edits["label_rank"]} if "label_rank" in edits else {}),
             },
             "names": build_names(facts, edits, self._pairs, self._citations),
             "types": [

@@ -111,7 +111,10 @@ class Place:
 
     @property
     def rank(self) -> int:
-        """How early a map names it: 1 at the widest view, 6 at the closest."""
+        """How early a map names it, 1 at the widest view to 6: `label_rank`, else by its code."""
+        given = self.document.get("properties", {}).get("label_rank")
+        if isinstance(given, int):
+            return given
         codes = [code.rsplit(".", 1)[-1] for code, _ in self.types]
         return min((_RANKS.get(code, _LAST_RANK) for code in codes), default=_LAST_RANK)
 

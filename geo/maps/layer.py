@@ -47,7 +47,9 @@ class EventLayer(folium.MacroElement):
     Notes
     -----
     The script is the only place that knows Streamlit.  It imports the modules, keeps commands
-    until they have loaded, follows the page's theme, and reports to Streamlit when there is one.
+    until they have loaded, follows the page's theme, and reports to Streamlit when there is one,
+    always with the whole state, since of several values between two reruns Python sees the last:
+    ``{"selected", "select_serial", "view": {"center", "zoom", "bounds"}, "serial", "cause"}``.
     The digest of the payload's link stands in the script because st_folium leaves out what
     follows an underscore when it hashes a script.
     """
@@ -63,6 +65,8 @@ class EventLayer(folium.MacroElement):
           var payloadKey = {{ this.payload_key|tojson }};
 
           map.truceline = function (command) {
+            // Python had not heard of the last click when it sent this: the click stands.
+            if (value && value.select_serial > command.seen) command.selected = value.selected;
             if (handle) handle.apply(command);
             else waiting.push(command);
           };
@@ -179,7 +183,8 @@ def check_command(command: Mapping[str, Any]) -> dict[str, Any]:
         Any of ``serial`` (int), ``window`` (first and last day or None), ``mask`` (base64 bitset
         or None), ``selected`` (event number or None), ``names`` (code of a naming convention),
         ``zones`` (bool), ``fly`` (None or ``{"center": (lat, lon), "zoom": number}``),
-        ``present`` (bool) and ``seen`` (serial of the last message Python has acted upon).
+        ``present`` (bool) and ``seen`` (``select_serial`` of the last message Python has acted
+        upon; a newer click on the map is then not undone by this command).
 
     Returns
     -------

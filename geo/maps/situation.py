@@ -136,18 +136,9 @@ class SituationMap:
         folium.Map
             A new map on every call: st_folium changes the object it is given.
         """
-        options = dict(MAP_OPTIONS)
-        live = folium.Map(
-            location=center,
-            zoom_start=zoom,
-            tiles=None,
-            min_zoom=options.pop("min_zoom"),
-            max_zoom=options.pop("max_zoom"),
-            **options,
-        )
-        # folium gives zoom limits to its tile layer only; without one they are set here.
-        live.options["min_zoom"] = MAP_OPTIONS["min_zoom"]
-        live.options["max_zoom"] = MAP_OPTIONS["max_zoom"]
+        # folium takes whole zooms and gives limits to its tile layer only, so both are set after.
+        live = folium.Map(location=center, tiles=None)
+        live.options.update({"zoom": zoom, **MAP_OPTIONS})
         live.default_js = links.default_js
         live.default_css = links.default_css
         EventLayer(payload_url, links.main_js).add_to(live)

@@ -70,6 +70,7 @@ def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
     live = SituationMap({}).folium(payload_url, _links())
     command = command_of(dataset, event_filter, session.selected(), fly=session.fly_wanted())
     group = folium.FeatureGroup()
+    command["seen"] = session.last_message()
     Command({**command, "serial": session.next_serial(command)}).add_to(group)
     st_folium(
         live,
@@ -83,10 +84,11 @@ def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
 
 
 def _take_message(dataset: Dataset) -> None:
+    """Take what the map last said: it holds the whole of it, since messages may be merged."""
     message = st.session_state.get(_KEY) or {}
-    if message.get("cause") == "view":
-        view = message["view"]
+    if view := message.get("view"):
         session.look((*view["center"], view["zoom"]), tuple(view["bounds"]))
-    elif message.get("cause") == "select":
+    if session.is_news(message.get("select_serial")):
         row = message["selected"]
         session.select(None if row is None else str(dataset.events["event_id"].iloc[row]))
+    session.note_message(message.get("serial", 0))

@@ -21,6 +21,7 @@ _PROBLEMS: Final = "truceline_problems"
 _SELECTED: Final = "truceline_selected"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
+_MESSAGE: Final = "truceline_message"
 _COMMAND: Final = "truceline_command"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
@@ -81,6 +82,21 @@ def bounds() -> Bounds | None:
     """West, south, east and north of what the map shows, in degrees; None before it has said so."""
     limits: Bounds | None = st.session_state[_BOUNDS]
     return limits
+
+
+def is_news(select_serial: int | None) -> bool:
+    """Whether a click on the map has not been acted upon yet."""
+    return select_serial is not None and select_serial > last_message()
+
+
+def note_message(serial: int) -> None:
+    """Note that everything the map said up to a serial has been acted upon."""
+    st.session_state[_MESSAGE] = max(serial, last_message())
+
+
+def last_message() -> int:
+    """Serial of the last message of the map that has been acted upon; 0 before the first."""
+    return int(st.session_state.get(_MESSAGE, 0))
 
 
 def next_serial(command: Mapping[str, Any]) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -132,22 +133,36 @@ def _lists(dataset: Dataset) -> None:
     titles = dataset.titles(current.names)
     used = frozenset().union(*dataset.events["place_path"])
     speaking = set(dataset.claims["party"])
-    _multiselect("place", "Place", [*used, *current.place], titles.__getitem__)
-    _multiselect("party", "Party", [*speaking, *current.party], titles.__getitem__)
+    _multiselect("place", "Place", [*used, *current.place], titles)
+    _multiselect("party", "Party", [*speaking, *current.party], titles)
 
 
-def _multiselect(
-    attribute: str, label: str, options: list[str], titled: Callable[[str], str]
-) -> None:
+def _multiselect(attribute: str, label: str, options: list[str], titles: Mapping[str, str]) -> None:
+    labels = unique_labels(options, titles)
     st.multiselect(
         label,
-        sorted(set(options), key=titled),
-        format_func=titled,
+        sorted(labels, key=labels.__getitem__),
+        format_func=labels.__getitem__,
         key=session.control(attribute, list(getattr(session.current(), attribute))),
         on_change=session.take,
         args=(attribute,),
         placeholder="all",
     )
+
+
+def unique_labels(ids: Iterable[str], titles: Mapping[str, str]) -> dict[str, str]:
+    """Label ids by title; homonyms also carry their id, since Streamlit tells options by label.
+
+    Examples
+    --------
+    >>> unique_labels(["a", "b", "c"], {"a": "Mets Shen", "b": "Mets Shen", "c": "Sus"})
+    {'a': 'Mets Shen (a)', 'b': 'Mets Shen (b)', 'c': 'Sus'}
+    """
+    unique = sorted(set(ids))
+    seen = Counter(titles[one] for one in unique)
+    return {
+        one: f"{titles[one]} ({one})" if seen[titles[one]] > 1 else titles[one] for one in unique
+    }
 
 
 def _names() -> None:

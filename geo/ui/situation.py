@@ -78,14 +78,15 @@ def _show_table(dataset: Dataset, selected: pd.DataFrame, event_filter: EventFil
     chosen = [ids.index(session.selected())] if session.selected() in ids else []
     # A table keeps its selection by key; a new one for each set of rows starts without the old.
     key = f"{_TABLE}_{hash(tuple(ids))}"
-    st.session_state[key] = {"selection": {"rows": chosen, "columns": []}}
+    if _rows_of(key) != chosen:
+        st.session_state[key] = {"selection": {"rows": chosen, "columns": []}}
     st.dataframe(
         _table(dataset, rows, event_filter.names),
         key=key,
         hide_index=True,
         height=360,
         placeholder="",
-        on_select=lambda: _take_row(key, ids),
+        on_select=lambda: _take_row(key, ids, chosen),
         selection_mode="single-row",
     )
 
@@ -117,6 +118,13 @@ def _table(dataset: Dataset, rows: pd.DataFrame, names: str) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _take_row(key: str, ids: list[str]) -> None:
-    rows = st.session_state[key]["selection"]["rows"]
-    session.select(ids[rows[0]] if rows else None)
+def _rows_of(key: str) -> list[int]:
+    rows: list[int] = st.session_state.get(key, {}).get("selection", {}).get("rows", [])
+    return list(rows)
+
+
+def _take_row(key: str, ids: list[str], chosen: list[int]) -> None:
+    """Take a click in the table; Streamlit also calls back when the map's choice was set there."""
+    rows = _rows_of(key)
+    if rows != chosen:
+        session.select(ids[rows[0]] if rows else None)

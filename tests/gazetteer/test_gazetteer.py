@@ -15,9 +15,8 @@ from geo.gazetteer import Gazetteer, read, write
 from geo.linkage import Dataset
 from geo.spans import Window
 from geo.store.folder import BUILT_IN
+from tests.shared import shared
 
-SHARED = Path(__file__).resolve().parents[3] / "shared"
-PUBLISHED_SAMPLE = Path(__file__).parent / "linked_places_1.3.geojson"
 BEFORE, AFTER = date(2022, 3, 24), date(2022, 9, 1)
 
 
@@ -84,15 +83,30 @@ def test_reading_and_writing_lose_nothing(tmp_path: Path) -> None:
 
 
 def test_the_published_sample_loads_and_survives(tmp_path: Path) -> None:
-    sample = SHARED / "data" / "lpf_sample_v1.2.2.geojson"
-    if not sample.exists():
-        sample = PUBLISHED_SAMPLE
+    sample = shared("data", "lpf_sample_v1.2.2.geojson")
     gazetteer = read(sample)
     place = gazetteer["p_12345"]
     assert place.title == "Abingdon (UK)"
     assert [part.timespans[0].start for part in place.parts] == [date(1600, 1, 1), date(1700, 1, 1)]
     write(gazetteer, tmp_path / "copy.geojson")
     assert json.loads((tmp_path / "copy.geojson").read_bytes()) == json.loads(sample.read_bytes())
+
+
+def test_a_place_with_a_plain_geometry_and_an_instant_loads() -> None:
+    feature = {
+        "@id": "http://example.invalid/places/p_1",
+        "type": "Feature",
+        "properties": {"title": "Somewhere"},
+        "geometry": {
+            "type": "Point",
+            "coordinates": [46.8, 40.0],
+            "geowkt": "POINT (46.8 40)",
+            "when": {"timespans": [{"start": {"in": "1700"}}]},
+        },
+    }
+    place = Gazetteer({"type": "FeatureCollection", "features": [feature]})["p_1"]
+    assert place.point == shapely.Point(46.8, 40.0)
+    assert place.parts[0].timespans[0].end == date(1700, 12, 31)
 
 
 JSON = st.recursive(
@@ -145,12 +159,23 @@ def test_parukh_is_found_by_all_its_names(dataset: Dataset, query: str) -> None:
     assert dataset.gazetteer.search(query)[0].id == "parukh"
 
 
-def test_every_place_of_the_facts_is_here(dataset: Dataset) -> None:
-    facts = SHARED / "facts" / "places_facts.json"
-    if not facts.exists():
-        pytest.fail("the facts stand beside the repository in ../shared")
-    ids = {place["id"] for place in json.loads(facts.read_bytes())["places"]}
-    assert ids <= set(dataset.gazetteer)
+def test_every_place_of_the_facts_is_here_where_they_put_it(dataset: Dataset) -> None:
+    facts = json.loads(shared("facts", "places_facts.json").read_bytes())["places"]
+    assert len(facts) == 70
+    for fact in facts:
+        place = dataset.gazetteer[fact["id"]]
+        assert place.point is not None
+        assert (place.point.x, place.point.y) == pytest.approx((fact["lon"], fact["lat"]), abs=1e-4)
+        names = {name.text for name in place.names}
+        assert {n for forms in fact["names"].values() for n in forms} <= names, fact["id"]
+
+
+def test_contested_pairs_have_a_form_of_each_side(dataset: Dataset) -> None:
+    pairs = json.loads(shared("facts", "places_facts.json").read_bytes())["contested_pairs"]
+    both = {place.name("both") for place in dataset.gazetteer.values()}
+    for armenian, azerbaijani in pairs:
+        if armenian != "Artsakh":
+            assert f"{armenian} / {azerbaijani}" in both
 
 
 def test_every_name_is_cited(dataset: Dataset) -> None:

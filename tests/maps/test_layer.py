@@ -56,7 +56,7 @@ def script_of(payload_url: str) -> str:
     ],
 )
 def test_command_refuses_what_is_not_plain(command: dict) -> None:
-    with pytest.raises(ValueError, match="expected|unknown key|out of range"):
+    with pytest.raises(ValueError, match=r"expected|unknown key|out of range"):
         Command(command)
 
 

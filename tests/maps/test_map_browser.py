@@ -1,4 +1,4 @@
-"""The map in a real browser, told apart only by what `window.truceline` reports and what one sees."""
+"""The map in a real browser, by what `window.truceline` reports and what one sees."""
 
 from __future__ import annotations
 

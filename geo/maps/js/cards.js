@@ -32,7 +32,7 @@ export function glyphTooltip(scene, glyph) {
   if (glyph.events.length > 1 || glyph.kind === "area") {
     const name = placeName(places, glyph.place, names);
     const count = glyph.events.length;
-    const where = glyph.kind === "area" ? "somewhere in" : "at";
+    const where = glyph.kind === "area" ? "somewhere in" : glyph.keys ? "at and near" : "at";
     box.append(
       element("strong", "", `${count} event${count === 1 ? "" : "s"} ${where} ${name}`),
     );

@@ -6,6 +6,7 @@ import { fontOf, haloText } from "./text.js";
 
 const NEAR = 1;
 const PALE = 0.42;
+const PALE_COUNT = 0.6;
 const CAPTION_FONT = "600 12px";
 
 /**
@@ -68,7 +69,7 @@ function drawSymbols(ctx, view, { layout, palette, glyphs, selected, focus }) {
   }
   for (const glyph of visible) {
     const { x, y } = local(glyph);
-    ctx.globalAlpha = glyph.certain ? 1 : PALE;
+    ctx.globalAlpha = glyph.certain ? 1 : glyph.kind === "area" ? PALE_COUNT : PALE;
     if (glyph.kind === "area") drawPill(ctx, x, y, glyph, palette);
     else glyphs.draw(ctx, x, y, glyph, palette, view.dpr);
     ctx.globalAlpha = glyph.certain ? 1 : 0.7;

@@ -33,8 +33,10 @@ export function computeFrame(dataset, limits, passes) {
     certain[i] = sure;
     if (sure === ABSENT) continue;
     shown += 1;
-    first = Math.min(first, events.start[i] === DAY_MIN ? first : events.start[i]);
-    last = Math.max(last, events.end[i] === DAY_MAX ? last : events.end[i]);
+    if (sure === CERTAIN) {
+      first = Math.min(first, Math.max(events.start[i], limits.from));
+      last = Math.max(last, Math.min(events.end[i], limits.to));
+    }
     const place = events.place[i];
     if (place < 0 || events.wherePrec[i] === NOWHERE || Number.isNaN(places.x[place])) continue;
     mapped += 1;
@@ -46,7 +48,7 @@ export function computeFrame(dataset, limits, passes) {
     stack.certain += sure === CERTAIN ? 1 : 0;
     stack.killed = Math.max(stack.killed, events.killed[i] || 0);
   }
-  const manyYears = shown > 0 && Math.floor(first / 365.25) !== Math.floor(last / 365.25);
+  const manyYears = first < last && Math.floor(first / 365.25) !== Math.floor(last / 365.25);
   return { certain, shown, mapped, stacks: [...byKey.values()], limits, manyYears };
 }
 

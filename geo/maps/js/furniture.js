@@ -8,7 +8,7 @@ const WIDEST_PX = 120;
 
 /**
  * @param {L.Map} map @param {{credit: Array<string>, notice: string}} dataset
- * @returns {{remove: Function}}
+ * @returns {{creditBox: Function, remove: Function}}
  */
 export function createFurniture(map, dataset) {
   const corner = map.getContainer().querySelector(".leaflet-bottom.leaflet-right");
@@ -42,6 +42,8 @@ export function createFurniture(map, dataset) {
   map.on("zoomend moveend resize", update);
   update();
   return {
+    /** @returns {DOMRect} where the credit line stands on the page */
+    creditBox: () => credit.getBoundingClientRect(),
     remove() {
       map.off("zoomend moveend resize", update);
       box.remove();

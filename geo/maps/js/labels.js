@@ -4,6 +4,7 @@ import { boxAround } from "./boxes.js";
 import { createCanvas } from "./canvas.js";
 import { worldSize } from "./mercator.js";
 import { clip, haloText, textWidth, wrap } from "./text.js";
+import { strokeColour } from "./zones.js";
 
 // Rank 1 shows from the smallest scale on, rank 6 only close up.
 const FROM_ZOOM = [0, 0, 5.5, 7.5, 8.5, 9.5, 10.5];
@@ -60,10 +61,10 @@ export function nameBox(places, place, convention, zoom) {
  * Choose and place the names.
  *
  * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
- *   to keep clear, for places with symbols), `zones` (Map place → {kind, x, y} of zones drawn)
+ *   to keep clear, for places with symbols), `pills` (place → count standing on its area), `zones` (Map place → {kind, x, y} of zones drawn)
  * @returns {Array<object>} names with position and style, in world pixels
  */
-export function layoutLabels({ places, convention, zoom, occupancy, cores, zones }) {
+export function layoutLabels({ places, convention, zoom, occupancy, cores, pills, zones }) {
   const world = worldSize(zoom);
   const candidates = [];
   for (let place = 0; place < places.count; place += 1) {
@@ -90,7 +91,7 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, zones
   const labels = [];
   for (const candidate of candidates) {
     const label = candidate.area
-      ? placeArea(candidate, occupancy)
+      ? placeArea(candidate, occupancy, pills.get(candidate.place))
       : placePoint(candidate, occupancy, cores.get(candidate.place));
     if (label) labels.push(label);
   }
@@ -125,8 +126,9 @@ function placePoint(candidate, occupancy, core) {
   return null;
 }
 
-function placeArea(candidate, occupancy) {
-  const { style, name, x, y } = candidate;
+function placeArea(candidate, occupancy, pill) {
+  const { style, name } = candidate;
+  const { x, y } = pill ?? candidate;
   const text = style.upper ? name.toLocaleUpperCase() : name;
   const lines = wrap(text, 16);
   const spacing = style.spacing ?? 0;
@@ -134,6 +136,12 @@ function placeArea(candidate, occupancy) {
   const height = 17 * lines.length;
   const steps = [[0, 0], [0, -24], [0, 24], [-40, 0], [40, 0], [0, -48], [0, 48], [-70, -24],
     [70, -24], [-70, 24], [70, 24], [0, -76], [0, 76], [-110, 0], [110, 0]];
+  if (pill) {
+    // Close to the count, which it explains.
+    const below = (pill.diameter + height) / 2 + 1;
+    const beside = (pill.width + width) / 2 + 3;
+    steps.unshift([0, below], [0, -below], [beside, 0], [-beside, 0]);
+  }
   for (const [dx, dy] of steps) {
     const box = boxAround(x + dx, y + dy, width, height);
     if (occupancy.collides(box, null, true) || occupancy.underLeader(box)) continue;
@@ -180,7 +188,7 @@ function drawLabel(ctx, label, x, y, view, palette, symbology) {
   const { style, lines, align, zone, kind } = label;
   let fill = palette[style.color];
   if (ZONE_KINDS.has(kind) && zone && kind !== "disputed") {
-    fill = zoneInk(symbology.zone_styles[zone.kind]?.stroke, palette);
+    fill = strokeColour(symbology.zone_styles[zone.kind], palette);
   }
   lines.forEach((line, i) => {
     haloText(ctx, line, x, y + (i - (lines.length - 1) / 2) * 17, {
@@ -190,16 +198,6 @@ function drawLabel(ctx, label, x, y, view, palette, symbology) {
   if (label.marker) {
     drawMarker(ctx, label.x - view.origin.x, label.y - view.origin.y, label, palette);
   }
-}
-
-/** A zone's colour is too dark to be read on a dark map: lighten it there. */
-function zoneInk(stroke, palette) {
-  if (!stroke) return palette.label;
-  const lift = palette.name === "dark" ? 0.5 : 0;
-  const sink = palette.name === "dark" ? 1 : 0.78;
-  const parts = [1, 3, 5].map((at) => parseInt(stroke.slice(at, at + 2), 16));
-  const mixed = parts.map((v) => Math.round((v + (255 - v) * lift) * sink));
-  return `rgb(${mixed.join(",")})`;
 }
 
 function drawMarker(ctx, x, y, label, palette) {

@@ -5,12 +5,17 @@ import { drawPill } from "./events.js";
 import { strokeColour } from "./zones.js";
 
 const NARROW = 600;
+const SIDE_PX = 10;
+// Zoom buttons, own head and some air.
+const ABOVE_PX = 140;
+// Hairlines of the ground, which explain themselves.
+const GROUND = new Set(["border", "district"]);
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
  * @param {L.Map} map @param {object} symbology @param {object} glyphs from `createGlyphs`
  * @param {() => void} onToggle called when its size changes
- * @returns {{update: Function, element: HTMLElement, remove: Function}}
+ * @returns {{fit: Function, update: Function, remove: Function}}
  */
 export function createLegend(map, symbology, glyphs, onToggle) {
   const box = element("section", "tl-legend tl-panel");
@@ -43,7 +48,7 @@ export function createLegend(map, symbology, glyphs, onToggle) {
   }
 
   function symbol(category, status, palette, alpha = 1) {
-    const spec = { category, status, diameter: 20, bearing: NaN };
+    const spec = { category, status, diameter: 18, bearing: NaN };
     return picture(30, 26, (ctx, dpr) => {
       ctx.globalAlpha = alpha;
       glyphs.draw(ctx, 15, 13, spec, palette, dpr);
@@ -51,7 +56,15 @@ export function createLegend(map, symbology, glyphs, onToggle) {
   }
 
   return {
-    element: box,
+    /** Keep within the map's height and above the credit line where that reaches below. */
+    fit(creditBox) {
+      const view = map.getContainer().getBoundingClientRect();
+      const width = box.offsetWidth + SIDE_PX;
+      const under = creditBox && creditBox.left - view.left < width;
+      const lift = under ? creditBox.height : 0;
+      box.style.marginBottom = `${SIDE_PX + lift}px`;
+      body.style.maxHeight = `${Math.max(120, view.height - lift - ABOVE_PX)}px`;
+    },
     /**
      * @param {object} used `{categories, statuses, marks, zones}`: Sets of what the map shows
      * @param {object} palette
@@ -76,21 +89,17 @@ export function createLegend(map, symbology, glyphs, onToggle) {
         row(second, symbol(sample, 0, palette, 0.42), "Possibly in these dates");
       }
       if (used.marks.has("near")) row(second, circlePicture(palette), "Location approximate");
-      if (used.marks.has("area")) row(second, pillPicture(palette), "Known to a district only");
+      if (used.marks.has("area")) row(second, pillPicture(palette), "Known to an area only");
       if (used.marks.has("stack")) row(second, stackPicture(), "Several events: click to spread");
       if (used.marks.has("toll")) row(second, element("b", "tl-swatch-text", "3†"), "Reported killed");
       const third = element("ul", "tl-legend-list");
       for (const [code, style] of Object.entries(symbology.zone_styles)) {
-        const zone = [...used.zones].find((name) => name.split("|")[0] === code);
-        if (zone) row(third, zonePicture(style, palette), zone.split("|")[1] || style.label);
+        if (used.zones.has(code) && !GROUND.has(code)) {
+          row(third, zonePicture(style, palette), style.label);
+        }
       }
       if (used.marks.has("faded")) row(third, fadedPicture(), "Ended within these dates");
-      const columns = [[list, third], [second]].map((parts) => {
-        const column = element("div", "");
-        column.append(...parts.filter((part) => part.childElementCount));
-        return column;
-      });
-      body.replaceChildren(...columns.filter((column) => column.childElementCount));
+      body.replaceChildren(...[list, second, third].filter((part) => part.childElementCount));
       box.hidden = !body.childElementCount;
       onToggle();
     },

@@ -17,7 +17,7 @@ import { applyTheme, preferredTheme, reducedMotion } from "./theme.js";
 import { createZoneLayer, zonesInForce } from "./zones.js";
 
 const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones", "tl-borders",
-  "tl-labels", "tl-circles", "tl-events"];
+  "tl-circles", "tl-labels", "tl-events"];
 const FIRST_Z_INDEX = 210;
 const VIEW_DELAY_MS = 300;
 const ZONE_DWELL_MS = 220;
@@ -70,7 +70,7 @@ export async function mount(map, payload, host) {
   const live = element("div", "tl-sr");
   live.setAttribute("aria-live", "polite");
   container.append(live);
-  const legend = createLegend(map, symbology, scene.glyphs, () => schedule());
+  const legend = createLegend(map, symbology, scene.glyphs, schedule);
   recompute();
   const labelLayer = createLabelLayer(map, "tl-labels", () => scene);
   const eventLayer = createEventLayer(map, "tl-events", "tl-circles", () => scene);
@@ -108,7 +108,7 @@ export async function mount(map, payload, host) {
     });
     scene.labels = layoutLabels({
       places, convention: state.names, zoom, occupancy: scene.layout.occupancy,
-      cores: scene.layout.cores, zones: zoneLayer.anchors(),
+      cores: scene.layout.cores, pills: scene.layout.pills, zones: zoneLayer.anchors(),
     });
   }
 
@@ -131,15 +131,16 @@ export async function mount(map, payload, host) {
     scene.selected = state.selected;
     scene.focus = state.focus;
     relayout();
+    updateLegend();
     measurePanels();
     labelLayer.redraw();
     eventLayer.redraw();
-    updateLegend();
   }
 
   function measurePanels() {
     const origin = container.getBoundingClientRect();
-    scene.panels = [...container.querySelectorAll(".tl-legend.tl-open, .tl-credit, .tl-scale")]
+    legend.fit(furniture.creditBox());
+    scene.panels = [...container.querySelectorAll(".tl-legend, .tl-credit, .tl-scale")]
       .filter((node) => node.offsetParent)
       .map((node) => node.getBoundingClientRect())
       .map((r) => ({ x0: r.left - origin.left, x1: r.right - origin.left,
@@ -168,10 +169,9 @@ export async function mount(map, payload, host) {
         if (caption(event).short) used.marks.add("toll");
       }
     }
-    for (const [index, { faded }] of zonesDrawn) {
-      const zone = dataset.zones[index];
-      used.zones.add(`${zone.kind}|${symbology.zone_styles[zone.kind]?.label ?? ""}`);
-      if (faded) used.marks.add("faded");
+    for (const index of zoneLayer.inView()) {
+      used.zones.add(dataset.zones[index].kind);
+      if (zonesDrawn.get(index).faded) used.marks.add("faded");
     }
     legend.update(used, scene.palette);
   }

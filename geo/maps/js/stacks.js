@@ -9,19 +9,22 @@ import { worldSize } from "./mercator.js";
 import { textWidth } from "./text.js";
 
 const SPREAD_MAX = 6;
+const RING_MAX = 10;
+const LEADERS_MAX = 24;
 const SPREAD_FROM_ZOOM = 8;
 const SPREAD_STACKS_MAX = 250;
 const CAPTION_FONT = "600 12px";
 const CAPTION_HEIGHT = 15;
 const GAP = 4;
+const AIR_PER_EVENT = 7;
+const JOIN_REACH = 44;
 const REACH = [32, 40, 48, 58, 70, 84];
-const RINGS = [32, 48, 58];
 const REACH_FAR = [...REACH, 102, 126, 150, 180, 215];
 const SWERVE = [0, 12, -12, 24, -24, 38, -38];
-// Degrees clockwise from east. The name of the place stands in the east, so symbols fan out over
-// the rest of the circle; few symbols prefer to stand above.
-const FANS = [[-140, -52], [52, 308], [100, 310], [50, 260], [80, 280], [52, 140]];
-const FAN_OF_FEW = 3;
+const RING_STEP = 5;
+const RING_DIRECTIONS = 360 / RING_STEP;
+const WIDEST_GAP = 60;
+const NORTH = -90;
 
 /** Where a count may stand that is not on the middle of its area, nearest first. */
 const AREA_SPOTS = [[0, 0]];
@@ -52,8 +55,9 @@ const FAR_WAYS = detours(REACH_FAR);
  * @param {object} options `dataset`, `zoom`, `glyphs`, `certain` (per event), `forced` (Set of
  *   stack keys that must be spread), `caption(event)` → {long, short}, `labelBox(place)` →
  *   {width, height} of the name that will stand beside the place, or null
- * @returns {{glyphs: Array<object>, occupancy: object, cores: Map<number, number>}} `cores` maps
- *   a place to the radius its name must keep clear of
+ * @returns {{glyphs: Array<object>, occupancy: object, cores: Map<number, number>,
+ *   pills: Map<number, object>}} `cores` maps a place to the radius its name must keep clear of,
+ *   `pills` to the count that stands on its area
  */
 export function layoutStacks(stacks, options) {
   const { dataset, zoom, glyphs, certain, forced, caption, labelBox } = options;
@@ -62,6 +66,7 @@ export function layoutStacks(stacks, options) {
   const occupancy = createOccupancy();
   const placed = [];
   const cores = new Map();
+  const pills = new Map();
   const autoSpread = zoom >= SPREAD_FROM_ZOOM && stacks.length <= SPREAD_STACKS_MAX;
 
   const jobs = stacks.map((stack) => {
@@ -83,29 +88,33 @@ export function layoutStacks(stacks, options) {
     a.stack.place - b.stack.place);
 
   // Every place keeps its own spot and that of its name free from others' symbols.
-  for (const job of jobs) {
+  // Counts on areas move aside and need none.
+  for (const job of jobs.filter(({ stack }) => !stack.area)) {
     const owner = job.stack.key;
-    const core = job.spread || job.forced ? 12 : job.size + GAP;
+    // A stack that is to be spread needs some air, or its neighbour's symbols shut it in.
+    const air = Math.min(job.stack.events.length, SPREAD_MAX) * AIR_PER_EVENT;
+    const core = job.spread || job.forced ? 12 + air : job.size + GAP;
     job.core = occupancy.add(boxAround(job.x, job.y, core, core, { owner, soft: true }));
     const label = labelBox(job.stack.place);
-    if (label && !job.stack.area) {
-      const x0 = job.x + core / 2 + 2;
-      const half = label.height / 2 - 1;
+    if (label) {
+      const x0 = job.x + (job.spread || job.forced ? 6 : core / 2 + 2);
+      const half = label.height / 2 + 0.5;
       const box = { x0, y0: job.y - half, x1: x0 + label.width + 4, y1: job.y + half };
       job.name = occupancy.collides(box, owner) ? null : occupancy.add({ ...box, soft: true });
     }
   }
 
   for (const job of jobs) place(job);
-  return { glyphs: placed, occupancy, cores };
+  return { glyphs: placed, occupancy, cores, pills };
 
   function place(job) {
     const { stack } = job;
     if (stack.area) return placeArea(job);
-    if (job.forced && stack.events.length > 1) return placeSpread(job, FAR_WAYS) ||
+    if (job.forced && stack.events.length > 1) return placeSpread(job, REACH_FAR) ||
       placeSpiral(job);
-    if (job.spread && placeSpread(job, NEAR_WAYS)) return true;
-    return placeOne(job) || join(job);
+    if (job.spread && placeSpread(job, REACH)) return true;
+    return placeOne(job, NEAR_WAYS) || join(job, JOIN_REACH) || placeOne(job, FAR_WAYS) ||
+      placeOne(job, FAR_WAYS, true) || join(job, Infinity) || placeBeneath(job);
   }
 
   function spec(event, extra) {
@@ -152,76 +161,67 @@ export function layoutStacks(stacks, options) {
     return words.short ? false : null;
   }
 
-  function placeSpread(job, ways) {
+  function placeSpread(job, reach) {
     const { stack } = job;
-    const owner = stack.key;
-    const n = stack.events.length;
-    if (n > 24) return false;
+    if (stack.events.length > RING_MAX) return false;
     let best = null;
     for (const overSoft of job.forced ? [false, true] : [false]) {
-      for (const [from, to] of FANS) {
-        if (n > FAN_OF_FEW && to - from < 200) continue;
-        const angles = stack.events.map((_, i) => from + ((to - from) * (i + 0.5 * (n === 1))) /
-          Math.max(1, n - 1));
-        for (const ring of RINGS) {
-          const trial = trySlots(job, ways.filter((way) => way.radius >= ring), angles, overSoft);
-          if (trial && (!best || trial.cost < best.cost)) best = trial;
-          if (trial) break;
-        }
+      for (const radius of reach) {
+        if (best && radius > best.cost) break;
+        const trial = tryRing(job, radius, overSoft);
+        if (trial && (!best || trial.cost < best.cost)) best = trial;
       }
       if (best) break;
     }
     if (!best) return false;
     occupancy.remove(job.core);
-    occupancy.add(boxAround(job.x, job.y, 10, 10, { owner }));
+    occupancy.add(boxAround(job.x, job.y, 10, 10, { owner: stack.key }));
     best.slots.forEach(occupy);
     cores.set(stack.place, 5);
     return true;
   }
 
-  /** Symbols first, on the shortest leaders that keep clear of each other; captions after. */
-  function trySlots(job, ways, angles, overSoft) {
+  /** The symbols of a stack on a ring about its place, in the directions that are free. */
+  function tryRing(job, radius, overSoft) {
     const { stack } = job;
-    const slots = [];
-    const taken = [];
-    const lines = [];
     // The place's own name is nobody's to cover, its own symbols' included.
     const name = job.name ?? null;
-    const free = (box) => !taken.some((other) => overlaps(box, other)) &&
-      !(name && overlaps(box, name)) && !occupancy.underLeader(box) &&
+    const free = (box) => !(name && overlaps(box, name)) && !occupancy.underLeader(box) &&
       !occupancy.collides(box, stack.key, overSoft);
-    let cost = 0;
-    for (const i of endsFirst(angles.length)) {
-      const event = stack.events[i];
-      const size = glyphs.diameter(events.killed[event]);
-      const found = ways.find((way) => {
-        const angle = ((angles[i] + way.swerve) * Math.PI) / 180;
-        const radius = way.radius + size / 2 - 12;
-        const x = job.x + radius * Math.cos(angle);
-        const y = job.y + radius * Math.sin(angle);
-        const box = boxAround(x, y, size + GAP + 4, size + GAP + 4);
-        const line = { x0: job.x, y0: job.y, x1: x, y1: y };
-        if (!free(box) || taken.some((other) => segmentHitsBox(line, other)) ||
-          (name && segmentHitsBox(line, name)) || occupancy.crosses(line) ||
-          occupancy.lineHits(line, stack.key, overSoft) || lines.some((other) => segmentHitsBox(other, box))) {
-          return false;
-        }
-        slots.push(spec(event, {
-          x, y, ax: job.x, ay: job.y, leader: true, spread: true, key: stack.key, kind: "spread",
-          place: stack.place, outward: Math.cos(angle) < 0.15,
-        }));
-        taken.push(box);
-        lines.push(line);
-        return true;
-      });
-      if (!found) return null;
-      cost += found.cost;
+    const sizes = stack.events.map((event) => glyphs.diameter(events.killed[event]));
+    const size = Math.max(...sizes);
+    const reach = radius + size / 2 - 12;
+    const open = [];
+    for (let i = 0; i < RING_DIRECTIONS; i += 1) {
+      const angle = (i * RING_STEP * Math.PI) / 180;
+      const x = job.x + reach * Math.cos(angle);
+      const y = job.y + reach * Math.sin(angle);
+      const line = { x0: job.x, y0: job.y, x1: x, y1: y };
+      const side = size + GAP + 2;
+      open.push(free(boxAround(x, y, side, side)) && !(name && segmentHitsBox(line, name)) &&
+        !occupancy.crosses(line) && !occupancy.lineHits(line, stack.key, overSoft));
     }
-    const clear = (box) => free(box) && !lines.some((line) => segmentHitsBox(line, box));
+    const least = (2 * Math.asin(Math.min(1, (size + GAP + 2) / (2 * reach))) * 180) / Math.PI;
+    const choice = directions(open, stack.events.length, least);
+    if (!choice) return null;
+    const slots = stack.events.map((event, i) => {
+      const angle = (choice.angles[i] * Math.PI) / 180;
+      return spec(event, {
+        x: job.x + reach * Math.cos(angle), y: job.y + reach * Math.sin(angle),
+        ax: job.x, ay: job.y, leader: true, spread: true, key: stack.key, kind: "spread",
+        place: stack.place, outward: Math.cos(angle) < 0.15,
+      });
+    });
+    let cost = radius + (WIDEST_GAP - choice.gap) * 0.4;
+    const taken = slots.map((slot) =>
+      boxAround(slot.x, slot.y, slot.diameter + GAP, slot.diameter + GAP));
+    const lines = slots.map((slot) => ({ x0: slot.ax, y0: slot.ay, x1: slot.x, y1: slot.y }));
+    const clear = (box) => free(box) && !taken.some((other) => overlaps(box, other)) &&
+      !lines.some((line) => segmentHitsBox(line, box));
     for (const slot of slots) {
       const words = captionAt(slot.event, slot.x, slot.y, slot.diameter, clear, slot.outward);
       if (words === false) return null;
-      if (words?.text !== caption(slot.event).long) cost += 20;
+      if (words?.text !== caption(slot.event).long) cost += 12;
       if (words) taken.push(words.box);
       slot.caption = words;
     }
@@ -239,7 +239,7 @@ export function layoutStacks(stacks, options) {
       const angle = (i + 1.6) * 2.399963;
       occupy(spec(event, {
         x: job.x + radius * Math.cos(angle), y: job.y + radius * Math.sin(angle),
-        ax: job.x, ay: job.y, leader: stack.events.length <= 24, spread: true,
+        ax: job.x, ay: job.y, leader: stack.events.length <= LEADERS_MAX, spread: true,
         key: stack.key, kind: "spread", place: stack.place,
       }));
     });
@@ -249,14 +249,10 @@ export function layoutStacks(stacks, options) {
   }
 
   /** One symbol for the stack, on its place, else a little aside on a leader line. */
-  function placeOne(job) {
-    const { stack, lead, size } = job;
+  function placeOne(job, ways, loose = false) {
+    const { stack, size } = job;
     const many = stack.events.length > 1;
-    const base = {
-      ...spec(lead), events: stack.events, key: stack.key, kind: many ? "stack" : "single",
-      place: stack.place, ax: job.x, ay: job.y, count: stack.events.length,
-      certain: stack.certain > 0,
-    };
+    const base = whole(job);
     const box = boxAround(job.x, job.y, size + 2, size + 2);
     if (!occupancy.collides(box, stack.key, true)) {
       occupancy.remove(job.core);
@@ -264,15 +260,15 @@ export function layoutStacks(stacks, options) {
       cores.set(stack.place, size / 2 + (many ? 6 : 2));
       return true;
     }
-    for (const way of NEAR_WAYS) {
-      if (way.radius > 60) break;
+    for (const way of ways) {
       for (const rotation of [-60, 60, 120, -120, 180, 0]) {
         const angle = ((rotation + way.swerve) * Math.PI) / 180;
         const x = job.x + way.radius * Math.cos(angle);
         const y = job.y + way.radius * Math.sin(angle);
         if (occupancy.collides(boxAround(x, y, size + GAP, size + GAP), stack.key)) continue;
         const line = { x0: job.x, y0: job.y, x1: x, y1: y };
-        if (occupancy.crosses(line) || occupancy.lineHits(line, stack.key, true)) continue;
+        const tangled = occupancy.crosses(line) || occupancy.lineHits(line, stack.key, true);
+        if (tangled && !loose) continue;
         occupancy.remove(job.core);
         settle({ ...base, x, y, leader: true });
         cores.set(stack.place, 5);
@@ -280,6 +276,22 @@ export function layoutStacks(stacks, options) {
       }
     }
     return false;
+  }
+
+  /** The last resort, under an opened stack: it comes to light when that is closed. */
+  function placeBeneath(job) {
+    occupancy.remove(job.core);
+    placed.unshift({ ...whole(job), x: job.x, y: job.y });
+    return true;
+  }
+
+  /** One symbol for all events of a stack. */
+  function whole({ stack, lead, x, y }) {
+    return {
+      ...spec(lead), events: stack.events, key: stack.key, place: stack.place, ax: x, ay: y,
+      kind: stack.events.length > 1 ? "stack" : "single", count: stack.events.length,
+      certain: stack.certain > 0,
+    };
   }
 
   function settle(glyph) {
@@ -290,25 +302,34 @@ export function layoutStacks(stacks, options) {
   }
 
   /** No room: the events join the nearest symbol, whose count then includes them. */
-  function join(job) {
-    occupancy.remove(job.core);
+  function join(job, reach) {
     let nearest = null;
-    let least = Infinity;
+    let least = reach;
     for (const glyph of placed) {
-      if (glyph.kind === "spread") continue;
+      if (glyph.kind === "spread" || glyph.kind === "area") continue;
       const distance = Math.hypot(glyph.x - job.x, glyph.y - job.y);
       if (distance < least) [nearest, least] = [glyph, distance];
     }
-    if (!nearest || least > 90) {
-      placeSpiral(job);
-      return true;
-    }
-    nearest.events = [...nearest.events, ...job.stack.events];
+    if (!nearest) return false;
+    occupancy.remove(job.core);
+    nearest.events = [...nearest.events, ...job.stack.events].sort((a, b) => a - b);
     nearest.count = nearest.events.length;
     nearest.keys = [...(nearest.keys ?? [nearest.key]), job.stack.key];
-    if (nearest.kind === "single") nearest.kind = "stack";
+    nearest.kind = "stack";
     nearest.caption = null;
     nearest.certain = nearest.certain || job.stack.certain > 0;
+    return true;
+  }
+
+  /** No room for another count: the nearest one counts these too. */
+  function joinPill({ stack, x, y }) {
+    const reach = (pill) => Math.hypot(pill.x - x, pill.y - y);
+    const nearest = [...pills.values()].sort((a, b) => reach(a) - reach(b))[0];
+    if (!nearest) return false;
+    nearest.events = [...nearest.events, ...stack.events].sort((a, b) => a - b);
+    nearest.count = nearest.events.length;
+    nearest.keys = [...(nearest.keys ?? [nearest.key]), stack.key];
+    nearest.certain = nearest.certain || stack.certain > 0;
     return true;
   }
 
@@ -321,11 +342,11 @@ export function layoutStacks(stacks, options) {
       place: stack.place, count: stack.events.length, diameter: 22, width,
       certain: stack.certain > 0, ax: job.x, ay: job.y, x: job.x, y: job.y,
     };
-    occupancy.remove(job.core);
     const spot = AREA_SPOTS.find(([dx, dy]) => {
       const box = boxAround(job.x + dx, job.y + dy, width + 4, 24);
       return !occupancy.collides(box, stack.key, true) && !occupancy.underLeader(box);
     });
+    if (!spot && !job.forced && joinPill(job)) return true;
     if (spot) {
       pill.x += spot[0];
       pill.y += spot[1];
@@ -333,18 +354,42 @@ export function layoutStacks(stacks, options) {
     if (job.forced) {
       const moved = { ...job, x: pill.x, y: pill.y };
       moved.core = occupancy.add(boxAround(pill.x, pill.y, width, 24, { owner: stack.key }));
-      if (!placeSpread(moved, FAR_WAYS)) placeSpiral(moved);
+      if (!placeSpread(moved, REACH_FAR)) placeSpiral(moved);
     }
     occupancy.add(boxAround(pill.x, pill.y, width + 2, 24, { owner: stack.key }));
     placed.push(pill);
+    pills.set(stack.place, pill);
     cores.set(stack.place, Math.max(cores.get(stack.place) ?? 0, 14));
     return true;
   }
 }
 
-/** 0, n-1, 1, n-2, …: a fan filled from its ends does not drift out of its sector. */
-function endsFirst(n) {
-  return Array.from({ length: n }, (_, i) => (i % 2 ? n - 1 - (i - 1) / 2 : i / 2));
+/**
+ * So many of the open directions, as far apart as they go, as near to north as they can.
+ *
+ * @returns {{angles: Array<number>, gap: number}|null} degrees clockwise from east
+ */
+function directions(open, count, least) {
+  for (let gap = Math.max(least, WIDEST_GAP); ; gap = Math.max(least, gap - RING_STEP)) {
+    let best = null;
+    for (let start = 0; start < RING_DIRECTIONS; start += 1) {
+      const angles = [];
+      for (let i = start; i < start + RING_DIRECTIONS && angles.length < count; i += 1) {
+        const angle = i * RING_STEP;
+        const last = angles[angles.length - 1];
+        if (!open[i % RING_DIRECTIONS] || (angles.length && angle - last < gap)) continue;
+        if (angles.length && angles[0] + 360 - angle < gap) break;
+        angles.push(angle);
+      }
+      if (angles.length < count) continue;
+      const lean = angles.reduce(
+        (sum, angle) => sum - Math.cos(((angle - NORTH) * Math.PI) / 180), 0,
+      );
+      if (!best || lean < best.lean - 1e-9) best = { angles, gap, lean };
+    }
+    if (best) return best;
+    if (gap <= least) return null;
+  }
 }
 
 function overlaps(a, b) {

@@ -5,6 +5,7 @@ import { worldSize } from "./mercator.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const LINE_REACH_PX = 7;
+const SPEAKS_FIRST = ["contact_line", "corridor", "peacekeeping", "disputed"];
 
 /**
  * Which zones are drawn for a window.
@@ -30,7 +31,7 @@ export function zonesInForce(zones, limits, extent) {
  * @param {L.Map} map @param {string} pane of zones @param {string} disputedPane under it
  * @param {object} dataset @param {object} palette
  * @returns {{show: Function, recolour: Function, remove: Function, at: Function,
- *   anchors: Function}}
+ *   inView: Function, anchors: Function}}
  */
 export function createZoneLayer(map, pane, disputedPane, dataset, palette) {
   const renderers = {
@@ -89,8 +90,11 @@ export function createZoneLayer(map, pane, disputedPane, dataset, palette) {
       for (const layers of built.values()) layers.forEach(({ layer }) => layer.remove());
       Object.values(renderers).forEach((renderer) => renderer.remove());
     },
-    /** Zones under a point, smallest first. */
+    /** Zones under a point, the most telling first. */
     at: (latlng) => zonesAt(map, dataset.zones, drawn, latlng),
+    /** Zones of which some part may be in view. */
+    inView: () => [...drawn.keys()].filter((index) =>
+      built.get(index)[0].layer.getBounds().intersects(map.getBounds())),
     /** Where the names of the drawn zones go. */
     anchors: () => nameAnchors(dataset.zones, drawn),
   };
@@ -119,13 +123,9 @@ function strokes(style, zone) {
   return parts;
 }
 
-/** The stroke of a zone: on a dark map the dark ones are lifted, else they vanish. */
+/** The stroke of a zone: dark colours would vanish on a dark map. */
 export function strokeColour(style, colours) {
-  if (colours.name !== "dark") return style.stroke;
-  const parts = [1, 3, 5].map((at) => parseInt(style.stroke.slice(at, at + 2), 16));
-  const grey = Math.max(...parts) - Math.min(...parts) < 12;
-  const lift = grey ? 0.72 : 0.35;
-  return `rgb(${parts.map((v) => Math.round(v + (235 - v) * lift)).join(",")})`;
+  return colours.name === "dark" ? style.stroke_dark : style.stroke;
 }
 
 /** Hatch patterns, once per SVG renderer and theme. */
@@ -191,9 +191,11 @@ function zonesAt(map, zones, drawn, latlng) {
       return pixels.some((p, i) => i > 0 &&
         L.LineUtil.pointToSegmentDistance(point, pixels[i - 1], p) <= LINE_REACH_PX);
     });
-    if (inArea || onLine) hits.push({ index, size: onLine ? 0 : extentOf(geometry) });
+    if (!inArea && !onLine) continue;
+    const rank = SPEAKS_FIRST.indexOf(zones[index].kind);
+    hits.push({ index, rank: rank < 0 ? SPEAKS_FIRST.length : rank, size: extentOf(geometry) });
   }
-  return hits.sort((a, b) => a.size - b.size).map((hit) => hit.index);
+  return hits.sort((a, b) => a.rank - b.rank || a.size - b.size).map((hit) => hit.index);
 }
 
 function extentOf(geometry) {
