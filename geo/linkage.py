@@ -172,14 +172,14 @@ def _search_text(
 
 
 def zones_of_events(events: pd.DataFrame, gazetteer: Gazetteer) -> list[tuple[str, ...]]:
-    """Dated areas that each event's position lies in while they were in force.
+    """Dated zones that each event's position lies in while they were in force.
 
     Parameters
     ----------
     events : DataFrame
         With `lon`, `lat` (degrees), `drawn`, `date_start`, `date_end`.
     gazetteer : Gazetteer
-        Its areas with their own dates are tested.
+        Its zones with dates of their own are tested.
 
     Returns
     -------
@@ -191,7 +191,7 @@ def zones_of_events(events: pd.DataFrame, gazetteer: Gazetteer) -> list[tuple[st
         [
             {"zone": place.id, "timespans": part.timespans, "geometry": part.geometry}
             for place, part in gazetteer.zones_in_force(Window())
-            if part.is_area and place.kind != "area"
+            if part.is_area and part.timespans
         ],
         columns=["zone", "timespans", "geometry"],
         geometry="geometry",

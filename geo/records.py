@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Final
 
 import pandas as pd
@@ -18,7 +18,6 @@ from geo.filters import EventFilter
 from geo.gazetteer import Part, Place
 from geo.linkage import Dataset
 from geo.schema import CLAIMS, EVENTS
-from geo.spans import describe_days
 
 DERIVED: Final = ("status", "certainty", "zones")
 
@@ -84,7 +83,7 @@ def events_geojson(
 
 
 def zone_records(zones: Iterable[tuple[Place, Part]], names: str) -> list[dict[str, Any]]:
-    """Dated lines and areas as records, without their geometry."""
+    """Lines and areas of zones as records, without their geometry."""
     return [
         {
             "place_id": place.id,
@@ -93,15 +92,15 @@ def zone_records(zones: Iterable[tuple[Place, Part]], names: str) -> list[dict[s
             "role": part.role,
             "types": [{"identifier": code, "label": label} for code, label in place.types],
             "certainty": part.certainty,
-            "when": {"timespans": [_limits(span.start, span.end) for span in part.timespans]},
-            "in_force": "; ".join(describe_days(s.start, s.end) for s in part.timespans),
+            "when": {"timespans": [span.to_linked_places() for span in part.timespans]},
+            "in_force": "; ".join(str(span) for span in part.timespans),
         }
         for place, part in zones
     ]
 
 
 def zones_geojson(zones: Iterable[tuple[Place, Part]], names: str) -> dict[str, Any]:
-    """Dated lines and areas as GeoJSON features."""
+    """Lines and areas of zones as GeoJSON features."""
     pairs = list(zones)
     return {
         "type": "FeatureCollection",
@@ -114,11 +113,6 @@ def zones_geojson(zones: Iterable[tuple[Place, Part]], names: str) -> dict[str, 
             for (_, part), record in zip(pairs, zone_records(pairs, names), strict=True)
         ],
     }
-
-
-def _limits(start: date | None, end: date | None) -> Mapping[str, Any]:
-    limits = {"start": start, "end": end}
-    return {name: {"in": day.isoformat()} for name, day in limits.items() if day is not None}
 
 
 def plain(value: Any) -> Any:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
-from geo.spans import Window
+from geo.spans import Window, describe_days
 
 _ISO_DATE: Final = re.compile(r"(-?\d{4,})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
 
@@ -56,6 +56,25 @@ class Timespan:
             raise ValueError(f"a timespan ends on or after its start, found {first}–{last}")
         open_end = isinstance(end, Mapping) and set(end) == {"earliest"}
         return cls(first, last, open_end)
+
+    def to_linked_places(self) -> dict[str, dict[str, str]]:
+        """Write the timespan as a member of `when.timespans`.
+
+        Examples
+        --------
+        >>> Timespan(date(2022, 8, 30), date(2023, 4, 23), open_end=True).to_linked_places()
+        {'start': {'in': '2022-08-30'}, 'end': {'earliest': '2023-04-23'}}
+        """
+        limits: dict[str, dict[str, str]] = {}
+        if self.start:
+            limits["start"] = {"in": self.start.isoformat()}
+        if self.end:
+            limits["end"] = {"earliest" if self.open_end else "in": self.end.isoformat()}
+        return limits
+
+    def __str__(self) -> str:
+        after = " or later" if self.open_end else ""
+        return describe_days(self.start, self.end) + after
 
     def meets(self, window: Window) -> bool:
         """Whether it was, or may have been, in force on any day of the window."""

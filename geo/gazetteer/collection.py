@@ -79,12 +79,12 @@ class Gazetteer(Mapping[str, Place]):
         return [place for _, _, place in sorted(scored, key=lambda item: item[:2])]
 
     def zones_in_force(self, window: Window) -> list[tuple[Place, Part]]:
-        """Dated lines and areas in force on any day of the window, with their places."""
+        """Lines and areas of zones in force on any day of the window, with their places."""
         return [
             (place, part)
             for place in self._places.values()
+            if place.is_zone
             for part in place.parts_in_force(window)
-            if part.timespans
         ]
 
 

@@ -31,6 +31,8 @@ KINDS: Final = {
     "state": "state",
     "country": "state",
 }
+# What is in force for a time: the rest of the lines and areas are administrative.
+ZONE_KINDS: Final = ("peacekeeping", "corridor", "contact_line", "disputed")
 # GeoNames feature codes by how early a map names them: 1 first, 6 last.
 _RANKS: Final = {"PCLI": 1, "PPLC": 2, "PPLA": 3, "PPLA2": 4, "ADM1": 4, "ADM1H": 5, "PPL": 5}
 _LAST_RANK: Final = 6
@@ -129,8 +131,8 @@ class Place:
 
     @property
     def is_zone(self) -> bool:
-        """Whether it has a dated line or area in force for a time."""
-        return any(not part.is_point and part.timespans for part in self.parts)
+        """Whether its lines and areas are zones rather than administrative units."""
+        return self.kind in ZONE_KINDS
 
     def name(self, convention: str) -> str:
         """Name in a convention of `toponym.CONVENTIONS`."""

@@ -166,7 +166,7 @@ def _zone(place: Place, part: Part, index: int) -> dict[str, Any]:
         "open_end": any(span.open_end for span in part.timespans),
         "certainty": part.certainty,
         "approximate": _APPROXIMATE.get(part.certainty, ""),
-        "when": describe_days(start, end) if part.timespans else "",
+        "when": "; ".join(str(span) for span in part.timespans),
         "geometry": json.loads(shapely.to_geojson(part.geometry)),
     }
 

@@ -85,7 +85,7 @@ _LOADER = """
   const host = { details: "popup", emit: (message) => emitted.push(message) };
   const handle = await mount(map, read("truceline-payload"), host);
   window.truceline.emitted = emitted;
-  window.truceline.apply = handle.apply;
+  Object.assign(window.truceline, { apply: handle.apply, destroy: handle.destroy });
   window.truceline.map = map;
   handle.apply(settings.command);
   attachControls(document.querySelector(".tl-controls"), handle, settings.command);

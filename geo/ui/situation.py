@@ -31,7 +31,7 @@ def show(dataset: Dataset) -> None:
     show_summary(dataset, summarise(selected), event_filter)
     if selected.empty:
         _explain_emptiness(dataset, event_filter)
-    map_column, details_column = st.columns([2, 1])
+    map_column, details_column = st.columns([5, 2])
     with map_column:
         show_map(dataset, event_filter)
     with details_column, st.container(height=620, border=True):

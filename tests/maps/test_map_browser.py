@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
+
+from geo.maps.situation import SituationMap
 
 from .conftest import OpenMap
 from .synthetic import CORRIDOR, HOSTILE, ZONE, day, index_of, payload
@@ -250,3 +253,35 @@ def test_narrow_screen_folds_the_legend(open_map: OpenMap) -> None:
     narrow.get_by_role("button", name="Legend").click()
     assert narrow.locator(".tl-legend-body").is_visible()
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_notebook_shows_the_map_in_a_frame(chromium: Browser, tmp_path: Path) -> None:
+    file = tmp_path / "notebook.html"
+    file.write_text(SituationMap(payload())._repr_html_(), encoding="utf-8")
+    page = chromium.new_page()
+    page.goto(file.as_uri())
+    page.frame_locator("iframe").locator("[data-truceline=ready]").wait_for()
+    frame = page.frames[1]
+    assert frame.evaluate("truceline.state().counts.mapped") == 10
+    page.close()
+
+
+def test_destroy_leaves_the_map_as_it_was(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    page.evaluate("window.truceline.destroy()")
+    assert page.locator(".tl-legend, .tl-canvas, .tl-tooltip, .tl-credit").count() == 0
+    page.mouse.click(300, 300)
+    page.wait_for_timeout(100)
+    assert page.faults == []
+
+
+def test_present_shows_the_map_without_its_buttons(open_map: OpenMap) -> None:
+    page = open_map(MARCH_2022)
+    apply(page, {"serial": 2, **MARCH_2022, "present": True})
+    assert page.locator(".leaflet-control-zoom").is_hidden()
+    assert page.locator(".tl-notice").is_visible()
+
+
+def test_base_map_by_link_cannot_be_exported() -> None:
+    with pytest.raises(ValueError, match="basemap world is a link"):
+        SituationMap({"basemap": {"world": "world.json"}}).html()

@@ -67,8 +67,17 @@ def type_date(page: Page, label: str, day: str) -> None:
 
 
 def click_event(page: Page, frame: Frame, dataset: Dataset, event_id: str) -> None:
-    """Click the glyph of an event on the map."""
-    glyph = drawn(frame, dataset)[event_id]
+    """Click the glyph of an event on the map; a stack that hides it is clicked open first."""
+    row = dataset.events["event_id"].tolist().index(event_id)
+    if not drawn(frame, dataset)[event_id]["spread"]:
+        _click_glyph(page, drawn(frame, dataset)[event_id])
+        spread = f"() => truceline.state().drawn.some((g) => g.event === {row} && g.spread)"
+        chosen = f"truceline.state().selected === {row}"
+        frame.wait_for_function(f"() => ({spread})() || {chosen}", timeout=WAIT_MS)
+    _click_glyph(page, drawn(frame, dataset)[event_id])
+
+
+def _click_glyph(page: Page, glyph: dict[str, Any]) -> None:
     box = page.locator(MAP).bounding_box()
     assert box is not None
     page.mouse.click(box["x"] + glyph["x"], box["y"] + glyph["y"])

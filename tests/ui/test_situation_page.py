@@ -164,7 +164,7 @@ def test_an_empty_selection_says_what_empties_it(browser: Browser, app: str) -> 
 def test_what_a_link_asks_wrongly_is_said(browser: Browser, app: str) -> None:
     with offline_page(browser) as offline:
         open_page(offline.page, app, "?from=24.03.2022&place=atlantis")
-        expect(offline.page.get_by_text("YYYY-MM-DD")).to_be_visible()
+        expect(offline.page.get_by_text("Not applied. from: expected a day")).to_be_visible()
         expect(offline.page.get_by_text("atlantis")).to_be_visible()
 
 

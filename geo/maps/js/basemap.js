@@ -3,12 +3,18 @@
 // The background is water; the world's land lies on it coarsely, the region's in detail.
 const LAYERS = [
   { part: "world", pane: "tl-land", style: (p) => area(p.outside) },
-  { part: "world", pane: "tl-land", lines: "shared", style: (p) => line(p.border, 1.1, "9 3 2 3") },
+  {
+    part: "world", pane: "tl-land", lines: "shared",
+    style: (p) => line(p.border, 1.1, "9 3 2 3"),
+  },
   { part: "countries", pane: "tl-land", style: (p) => area(p.land) },
   { part: "districts", pane: "tl-districts", lines: "all", style: (p) => line(p.district, 0.9) },
   { part: "water", pane: "tl-water", style: (p) => area(p.water) },
   { part: "water", pane: "tl-water", lines: "all", style: (p) => line(p.water_line, 0.8) },
-  { part: "countries", pane: "tl-borders", lines: "shared", style: (p) => line(p.halo, 4, "", 0.7) },
+  {
+    part: "countries", pane: "tl-borders", lines: "shared",
+    style: (p) => line(p.halo, 4, "", 0.7),
+  },
   {
     part: "countries", pane: "tl-borders", lines: "shared",
     style: (p) => line(p.border, 1.3, "9 3 2 3"),
@@ -37,7 +43,8 @@ function outlines(collection, which) {
     .reduce(([low, high], p) => [Math.min(low, p[axis]), Math.max(high, p[axis])], [180, -180]));
   const cut = (a, b) => limits.some(([low, high], axis) =>
     a[axis] === b[axis] && (a[axis] === low || a[axis] === high));
-  const name = (a, b) => (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]) ? `${a}|${b}` : `${b}|${a}`);
+  const name = (a, b) =>
+    (a[0] < b[0] || (a[0] === b[0] && a[1] < b[1]) ? `${a}|${b}` : `${b}|${a}`);
   const owners = new Map();
   if (which === "shared") {
     for (const { owner, ring } of owned) {

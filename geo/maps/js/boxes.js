@@ -82,7 +82,7 @@ export function boxAround(x, y, width, height, extra = {}) {
 }
 
 /** True if two segments cross in their interiors. */
-export function segmentsCross(a, b) {
+function segmentsCross(a, b) {
   const side = (p, q, x, y) => (q.x - p.x) * (y - p.y) - (q.y - p.y) * (x - p.x);
   const [a0, a1] = [{ x: a.x0, y: a.y0 }, { x: a.x1, y: a.y1 }];
   const [b0, b1] = [{ x: b.x0, y: b.y0 }, { x: b.x1, y: b.y1 }];

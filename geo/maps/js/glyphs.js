@@ -5,6 +5,7 @@ import { fontOf } from "./text.js";
 
 const BOX = 24;
 const TURN_STEP = 5;
+const GREY = "#767676";
 
 /** A colour thinned with white. */
 function mix(color, white) {
@@ -59,7 +60,8 @@ export function createGlyphs(symbology) {
       // The ring lies inside the shape: clip, and stroke twice as wide.
       ctx.save();
       ctx.clip(frame);
-      stroke(ring === "grey" ? 1.3 * ringWidth : 2 * ringWidth, ring === "grey" ? "#767676" : look.fill);
+      if (ring === "grey") stroke(1.3 * ringWidth, GREY);
+      else stroke(2 * ringWidth, look.fill);
       ctx.restore();
     }
     // Contested: the keyline itself is broken, and the ring keeps the shape readable.

@@ -15,8 +15,8 @@ export function createKeyboard(container, actions) {
     Escape: actions.clear,
   };
   function onKey(event) {
-    const inForm = event.target.closest?.("button, input, select, a");
-    if (event.ctrlKey || event.metaKey || event.altKey || (inForm && event.key !== "Escape")) return;
+    const inForm = event.target.closest?.("button, input, select, a") && event.key !== "Escape";
+    if (event.ctrlKey || event.metaKey || event.altKey || inForm) return;
     const action = keys[event.key];
     if (!action) return;
     event.preventDefault();

@@ -61,7 +61,8 @@ export function nameBox(places, place, convention, zoom) {
  * Choose and place the names.
  *
  * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
- *   to keep clear, for places with symbols), `pills` (place → count standing on its area), `zones` (Map place → {kind, x, y} of zones drawn)
+ *   to keep clear, for places with symbols), `pills` (place → count standing on its area),
+ *   `zones` (place → {kind, x, y} of zones drawn)
  * @returns {Array<object>} names with position and style, in world pixels
  */
 export function layoutLabels({ places, convention, zoom, occupancy, cores, pills, zones }) {
@@ -168,9 +169,10 @@ export function createLabelLayer(map, pane, scene) {
       const x = label.tx - view.origin.x;
       const y = label.ty - view.origin.y;
       if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) continue;
+      const corner = view.origin.add(view.pad);
       const box = {
-        x0: label.box.x0 - view.origin.x - view.pad.x, x1: label.box.x1 - view.origin.x - view.pad.x,
-        y0: label.box.y0 - view.origin.y - view.pad.y, y1: label.box.y1 - view.origin.y - view.pad.y,
+        x0: label.box.x0 - corner.x, x1: label.box.x1 - corner.x,
+        y0: label.box.y0 - corner.y, y1: label.box.y1 - corner.y,
       };
       if (panels.some((p) => p.x0 < box.x1 && p.x1 > box.x0 && p.y0 < box.y1 && p.y1 > box.y0)) {
         continue;

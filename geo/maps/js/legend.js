@@ -4,7 +4,7 @@ import { element } from "./cards.js";
 import { drawPill } from "./events.js";
 import { strokeColour } from "./zones.js";
 
-const NARROW = 600;
+const NARROW = 900;
 const SIDE_PX = 10;
 // Zoom buttons, own head and some air.
 const ABOVE_PX = 140;
@@ -91,7 +91,7 @@ export function createLegend(map, symbology, glyphs, onToggle) {
       if (used.marks.has("near")) row(second, circlePicture(palette), "Location approximate");
       if (used.marks.has("area")) row(second, pillPicture(palette), "Known to an area only");
       if (used.marks.has("stack")) row(second, stackPicture(), "Several events: click to spread");
-      if (used.marks.has("toll")) row(second, element("b", "tl-swatch-text", "3†"), "Reported killed");
+      if (used.marks.has("toll")) row(second, element("b", "", "3†"), "Reported killed");
       const third = element("ul", "tl-legend-list");
       for (const [code, style] of Object.entries(symbology.zone_styles)) {
         if (used.zones.has(code) && !GROUND.has(code)) {
@@ -170,8 +170,10 @@ function swatch(paint) {
 }
 
 function zonePicture(style, palette) {
-  const line = { stroke: strokeColour(style, palette), "stroke-width": style.weight, "stroke-dasharray": style.dash,
-    "stroke-linecap": style.cap };
+  const line = {
+    stroke: strokeColour(style, palette), "stroke-width": style.weight,
+    "stroke-dasharray": style.dash, "stroke-linecap": style.cap,
+  };
   return swatch((add) => {
     if (!style.fill && !style.hatch) {
       add("path", { d: "M1 9H29", fill: "none", ...line });

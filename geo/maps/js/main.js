@@ -2,8 +2,8 @@
 // works out what follows (events in the window, stacks, names, zones), and one frame draws it.
 
 import { createBasemap } from "./basemap.js";
-import { createTooltip, element, eventCard, glyphTooltip, zoneTooltip } from "./cards.js";
-import { DAY_MAX, DAY_MIN, shortSpan, windowLimits } from "./days.js";
+import { createTooltip, element } from "./cards.js";
+import { CERTAIN, shortSpan, windowLimits } from "./days.js";
 import { createEventLayer } from "./events.js";
 import { computeFrame, dataExtent } from "./frame.js";
 import { createFurniture } from "./furniture.js";
@@ -12,7 +12,11 @@ import { createKeyboard } from "./keyboard.js";
 import { createLabelLayer, layoutLabels, nameBox } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { decodeMask, loadPayload } from "./payload.js";
-import { layoutStacks, pick } from "./stacks.js";
+import { pick } from "./picking.js";
+import { createPointer } from "./pointer.js";
+import { createPopup } from "./popup.js";
+import { describe, viewOf } from "./report.js";
+import { layoutStacks } from "./stacks.js";
 import { applyTheme, preferredTheme, reducedMotion } from "./theme.js";
 import { createZoneLayer, zonesInForce } from "./zones.js";
 
@@ -20,9 +24,7 @@ const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones",
   "tl-circles", "tl-labels", "tl-events"];
 const FIRST_Z_INDEX = 210;
 const VIEW_DELAY_MS = 300;
-const ZONE_DWELL_MS = 220;
 const NEAR = 1;
-const CERTAIN = 2;
 
 /**
  * Mount the map of events on a Leaflet map.
@@ -52,15 +54,13 @@ export async function mount(map, payload, host) {
     window: [null, null], mask: null, names: "en", zones: true, present: false,
     selected: null, focus: null, expanded: new Set(), serialApplied: null, flown: null,
   };
-  const scene = { dataset, glyphs: createGlyphs(symbology), names: "en", panels: [],
-    selected: null, focus: null, symbology };
+  // What the drawing modules read: all that follows from the state.
+  const scene = { dataset, symbology, glyphs: createGlyphs(symbology), names: "en", panels: [],
+    zones: new Map(), selected: null, focus: null };
   const extent = dataExtent(events);
-  let zonesDrawn = new Map();
   let layoutKey = "";
   let pending = 0;
   let viewTimer = 0;
-  let popup = null;
-  const clearTimer = { zone: 0 };
 
   scene.palette = applyTheme(container, symbology, host.theme ?? preferredTheme());
   const basemap = createBasemap(map, dataset.basemap, scene.palette);
@@ -81,11 +81,12 @@ export async function mount(map, payload, host) {
   function recompute() {
     const limits = windowLimits(state.window);
     scene.frame = computeFrame(dataset, limits, decodeMask(state.mask));
-    zonesDrawn = state.zones ? zonesInForce(dataset.zones, limits, extent) : new Map();
-    zoneLayer.show(zonesDrawn);
+    scene.zones = state.zones ? zonesInForce(dataset.zones, limits, extent) : new Map();
+    zoneLayer.show(scene.zones);
     layoutKey = "";
     const { shown, mapped } = scene.frame;
-    live.textContent = `${shown} event${shown === 1 ? "" : "s"} in the window, ${mapped} on the map`;
+    const plural = shown === 1 ? "" : "s";
+    live.textContent = `${shown} event${plural} in the window, ${mapped} on the map`;
     relayout();
   }
 
@@ -171,7 +172,7 @@ export async function mount(map, payload, host) {
     }
     for (const index of zoneLayer.inView()) {
       used.zones.add(dataset.zones[index].kind);
-      if (zonesDrawn.get(index).faded) used.marks.add("faded");
+      if (scene.zones.get(index).faded) used.marks.add("faded");
     }
     legend.update(used, scene.palette);
   }
@@ -193,91 +194,40 @@ export async function mount(map, payload, host) {
   }
 
   function showCard(event) {
-    if (popup) {
-      popup.off("remove", onCardClosed);
-      popup.remove();
-      popup = null;
-    }
+    popup.hide();
     if (event === null) return;
     relayout();
     const glyph = scene.layout.glyphs.find((g) => g.kind !== "area" && g.events.includes(event));
-    if (!glyph) return;
-    const world = L.point(glyph.x, glyph.y);
-    popup = L.popup({ className: "tl-popup", maxWidth: 340, minWidth: 220,
-      maxHeight: Math.max(160, Math.min(380, map.getSize().y - 90)),
-      offset: [0, -glyph.diameter / 2 + 2], autoPanPadding: [14, 14] })
-      .setLatLng(map.unproject(world, map.getZoom()))
-      .setContent(eventCard(scene, event));
-    popup.on("remove", onCardClosed);
-    popup.openOn(map);
+    if (glyph) popup.show(scene, event, glyph);
   }
 
-  function onCardClosed() {
-    popup = null;
-  }
-
-  function onClick(event) {
-    clearTimeout(clearTimer.zone);
-    const touch = event.originalEvent?.pointerType === "touch";
-    const glyph = glyphAt(event.containerPoint, touch ? 10 : 3);
-    if (!glyph) {
-      const changed = state.selected !== null;
-      const open = state.expanded.size > 0;
-      state.expanded.clear();
-      state.focus = null;
-      if (changed) select(null);
-      else if (open) schedule();
-      else showZones(event);
+  /** A stack or a count opens or closes; a symbol of one event is selected. */
+  function onGlyph(glyph) {
+    if (glyph.kind !== "stack" && glyph.kind !== "area") {
+      select(glyph.event);
       return;
     }
-    tooltip.hide();
-    if (glyph.kind === "stack" || glyph.kind === "area") {
-      const keys = glyph.keys ?? [glyph.key];
-      const open = keys.every((key) => state.expanded.has(key));
-      state.expanded = new Set(open ? [] : keys);
-      schedule();
-      return;
-    }
-    select(glyph.event);
+    const keys = glyph.keys ?? [glyph.key];
+    const open = keys.every((key) => state.expanded.has(key));
+    state.expanded = new Set(open ? [] : keys);
+    schedule();
   }
 
-  function showZones(event) {
-    const hits = zoneLayer.at(event.latlng);
-    if (!hits.length) {
-      tooltip.hide();
-      return;
-    }
-    tooltip.show(zoneTooltip(scene, hits), event.containerPoint.x, event.containerPoint.y);
+  /** Close what is open and drop the selection; false if there was neither. */
+  function clear() {
+    const selected = state.selected !== null;
+    const open = state.expanded.size > 0 || state.focus !== null;
+    state.expanded.clear();
+    state.focus = null;
+    if (selected) select(null);
+    else if (open) schedule();
+    return selected || open;
   }
 
-  let hovered = null;
-  function onMove(event) {
-    if (event.originalEvent.target.closest?.(".leaflet-control, .leaflet-popup")) {
-      onOut();
-      return;
-    }
-    const glyph = glyphAt(event.containerPoint, 2);
-    container.classList.toggle("tl-hit", Boolean(glyph));
-    clearTimeout(clearTimer.zone);
-    if (glyph) {
-      if (glyph !== hovered) {
-        tooltip.show(glyphTooltip(scene, glyph), event.containerPoint.x, event.containerPoint.y);
-      }
-    } else {
-      tooltip.hide();
-      // A zone fills much of the view: it speaks only when the pointer rests.
-      clearTimer.zone = setTimeout(() => showZones(event), ZONE_DWELL_MS);
-    }
-    hovered = glyph;
-  }
-
-  function onOut() {
-    clearTimeout(clearTimer.zone);
-    hovered = null;
-    tooltip.hide();
-    container.classList.remove("tl-hit");
-  }
-
+  const popup = createPopup(map);
+  const pointer = createPointer(map, {
+    scene, glyphAt, zonesAt: zoneLayer.at, tooltip, onGlyph, onEmpty: clear,
+  });
   const keyboard = createKeyboard(container, {
     step(by) {
       const origin = map.getPixelBounds().min;
@@ -300,11 +250,7 @@ export async function mount(map, payload, host) {
     },
     clear() {
       tooltip.hide();
-      const changed = state.selected !== null;
-      state.expanded.clear();
-      state.focus = null;
-      if (changed) select(null);
-      else schedule();
+      clear();
     },
   });
 
@@ -314,19 +260,8 @@ export async function mount(map, payload, host) {
     updateLegend();
   }
 
-  function viewNow() {
-    const center = map.getCenter();
-    const bounds = map.getBounds();
-    const round = (v) => Math.round(v * 1e5) / 1e5;
-    return {
-      center: [round(center.lat), round(center.lng)],
-      zoom: map.getZoom(),
-      bounds: [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()].map(round),
-    };
-  }
-
   function emitView() {
-    host.emit({ kind: "view", ...viewNow() });
+    host.emit({ kind: "view", ...viewOf(map) });
   }
 
   // The canvases redraw themselves on moveend; the layout must have followed the zoom by then.
@@ -335,10 +270,8 @@ export async function mount(map, payload, host) {
     relayout();
     measurePanels();
   }
-  const handlers = { click: onClick, mousemove: onMove, mouseout: onOut, moveend: onRest,
-    movestart: onOut };
   map.on(early);
-  map.on(handlers);
+  map.on("moveend", onRest);
 
   // ---- from host to state ----------------------------------------------------------------
 
@@ -374,40 +307,14 @@ export async function mount(map, payload, host) {
     schedule();
   }
 
-  // ---- for tests -------------------------------------------------------------------------
-
-  function report() {
-    const origin = map.getPixelBounds().min;
-    const limits = windowLimits(state.window);
-    const open = (day) => (day === DAY_MIN || day === DAY_MAX ? null : day);
-    const drawn = scene.layout.glyphs.filter((glyph) => !(glyph.kind === "area" &&
-      state.expanded.has(glyph.key))).flatMap((glyph) => glyph.events.map((event) => ({
-      event, certain: scene.frame.certain[event] === CERTAIN, x: glyph.x - origin.x,
-      y: glyph.y - origin.y, spread: glyph.spread,
-    })));
-    return {
-      window: [open(limits.from), open(limits.to)],
-      drawn,
-      zones: [...zonesDrawn.entries()].map(([index, { faded }]) => ({
-        place: dataset.zones[index].place, start: open(dataset.zones[index].start),
-        end: open(dataset.zones[index].end), role: dataset.zones[index].role, faded,
-      })),
-      labels: labelLayer.shown().map((label) => label.name),
-      selected: state.selected,
-      focus: state.focus,
-      view: viewNow(),
-      serialApplied: state.serialApplied,
-      counts: { shown: scene.frame.shown, mapped: scene.frame.mapped },
-      theme: scene.palette.name,
-    };
-  }
-
   draw();
   onRest();
   const ready = basemap.ready.then(() => {
     container.dataset.truceline = "ready";
   });
   container.dataset.truceline = "mounted";
+  // Read by tests and by nothing else.
+  const report = () => describe(map, state, scene, labelLayer.shown());
   window.truceline = { ready, state: report };
   return {
     apply,
@@ -417,12 +324,11 @@ export async function mount(map, payload, host) {
     destroy() {
       cancelAnimationFrame(pending);
       clearTimeout(viewTimer);
-      clearTimeout(clearTimer.zone);
       map.off(early);
-      map.off(handlers);
-      showCard(null);
-      for (const part of [keyboard, tooltip, legend, furniture, labelLayer, eventLayer, zoneLayer,
-        basemap]) part.remove();
+      map.off("moveend", onRest);
+      popup.hide();
+      for (const part of [pointer, keyboard, tooltip, legend, furniture, labelLayer, eventLayer,
+        zoneLayer, basemap]) part.remove();
       live.remove();
       delete container.dataset.truceline;
       delete window.truceline;

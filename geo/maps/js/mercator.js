@@ -2,7 +2,7 @@
 
 const MAX_LATITUDE = 85.0511287798;
 const EQUATOR_M = 40075016.686;
-export const TILE = 256;
+const TILE = 256;
 
 /** @param {number} lon @returns {number} 0 at 180° west, 1 at 180° east */
 export function mercatorX(lon) {

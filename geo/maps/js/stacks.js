@@ -6,6 +6,8 @@
 
 import { boxAround, createOccupancy, segmentHitsBox } from "./boxes.js";
 import { worldSize } from "./mercator.js";
+import { AREA_SPOTS, directions, FAR_WAYS, NEAR_WAYS, REACH, REACH_FAR } from "./spots.js";
+import { RING_DIRECTIONS, RING_STEP, WIDEST_GAP } from "./spots.js";
 import { textWidth } from "./text.js";
 
 const SPREAD_MAX = 6;
@@ -18,35 +20,6 @@ const CAPTION_HEIGHT = 15;
 const GAP = 4;
 const AIR_PER_EVENT = 7;
 const JOIN_REACH = 44;
-const REACH = [32, 40, 48, 58, 70, 84];
-const REACH_FAR = [...REACH, 102, 126, 150, 180, 215];
-const SWERVE = [0, 12, -12, 24, -24, 38, -38];
-const RING_STEP = 5;
-const RING_DIRECTIONS = 360 / RING_STEP;
-const WIDEST_GAP = 60;
-const NORTH = -90;
-
-/** Where a count may stand that is not on the middle of its area, nearest first. */
-const AREA_SPOTS = [[0, 0]];
-for (let radius = 26; radius <= 156; radius += 26) {
-  for (let turn = 0; turn < 12; turn += 1) {
-    const angle = (turn * Math.PI) / 6 + Math.PI / 2;
-    AREA_SPOTS.push([radius * 1.3 * Math.cos(angle), radius * Math.sin(angle)]);
-  }
-}
-
-/** Ways to leave the preferred spot, nearest first. */
-function detours(reach) {
-  const ways = [];
-  for (const radius of reach) {
-    for (const swerve of SWERVE) {
-      ways.push({ radius, swerve, cost: radius + Math.abs(swerve) * 0.7 });
-    }
-  }
-  return ways.sort((a, b) => a.cost - b.cost);
-}
-const NEAR_WAYS = detours(REACH);
-const FAR_WAYS = detours(REACH_FAR);
 
 /**
  * Place the symbols of all stacks.
@@ -165,10 +138,11 @@ export function layoutStacks(stacks, options) {
     const { stack } = job;
     if (stack.events.length > RING_MAX) return false;
     let best = null;
-    for (const overSoft of job.forced ? [false, true] : [false]) {
+    // What was opened on purpose may take others' room, and at last cross their leaders.
+    for (const pressure of job.forced ? [0, 1, 2] : [0]) {
       for (const radius of reach) {
         if (best && radius > best.cost) break;
-        const trial = tryRing(job, radius, overSoft);
+        const trial = tryRing(job, radius, pressure > 0, pressure > 1);
         if (trial && (!best || trial.cost < best.cost)) best = trial;
       }
       if (best) break;
@@ -182,12 +156,12 @@ export function layoutStacks(stacks, options) {
   }
 
   /** The symbols of a stack on a ring about its place, in the directions that are free. */
-  function tryRing(job, radius, overSoft) {
+  function tryRing(job, radius, overSoft, loose) {
     const { stack } = job;
     // The place's own name is nobody's to cover, its own symbols' included.
     const name = job.name ?? null;
-    const free = (box) => !(name && overlaps(box, name)) && !occupancy.underLeader(box) &&
-      !occupancy.collides(box, stack.key, overSoft);
+    const free = (box) => !(name && overlaps(box, name)) &&
+      (loose || !occupancy.underLeader(box)) && !occupancy.collides(box, stack.key, overSoft);
     const sizes = stack.events.map((event) => glyphs.diameter(events.killed[event]));
     const size = Math.max(...sizes);
     const reach = radius + size / 2 - 12;
@@ -199,7 +173,7 @@ export function layoutStacks(stacks, options) {
       const line = { x0: job.x, y0: job.y, x1: x, y1: y };
       const side = size + GAP + 2;
       open.push(free(boxAround(x, y, side, side)) && !(name && segmentHitsBox(line, name)) &&
-        !occupancy.crosses(line) && !occupancy.lineHits(line, stack.key, overSoft));
+        (loose || !(occupancy.crosses(line) || occupancy.lineHits(line, stack.key, overSoft))));
     }
     const least = (2 * Math.asin(Math.min(1, (size + GAP + 2) / (2 * reach))) * 180) / Math.PI;
     const choice = directions(open, stack.events.length, least);
@@ -352,6 +326,7 @@ export function layoutStacks(stacks, options) {
       pill.y += spot[1];
     }
     if (job.forced) {
+      pill.opened = true;
       const moved = { ...job, x: pill.x, y: pill.y };
       moved.core = occupancy.add(boxAround(pill.x, pill.y, width, 24, { owner: stack.key }));
       if (!placeSpread(moved, REACH_FAR)) placeSpiral(moved);
@@ -361,34 +336,6 @@ export function layoutStacks(stacks, options) {
     pills.set(stack.place, pill);
     cores.set(stack.place, Math.max(cores.get(stack.place) ?? 0, 14));
     return true;
-  }
-}
-
-/**
- * So many of the open directions, as far apart as they go, as near to north as they can.
- *
- * @returns {{angles: Array<number>, gap: number}|null} degrees clockwise from east
- */
-function directions(open, count, least) {
-  for (let gap = Math.max(least, WIDEST_GAP); ; gap = Math.max(least, gap - RING_STEP)) {
-    let best = null;
-    for (let start = 0; start < RING_DIRECTIONS; start += 1) {
-      const angles = [];
-      for (let i = start; i < start + RING_DIRECTIONS && angles.length < count; i += 1) {
-        const angle = i * RING_STEP;
-        const last = angles[angles.length - 1];
-        if (!open[i % RING_DIRECTIONS] || (angles.length && angle - last < gap)) continue;
-        if (angles.length && angles[0] + 360 - angle < gap) break;
-        angles.push(angle);
-      }
-      if (angles.length < count) continue;
-      const lean = angles.reduce(
-        (sum, angle) => sum - Math.cos(((angle - NORTH) * Math.PI) / 180), 0,
-      );
-      if (!best || lean < best.lean - 1e-9) best = { angles, gap, lean };
-    }
-    if (best) return best;
-    if (gap <= least) return null;
   }
 }
 
@@ -406,32 +353,4 @@ function leader(stack, events, certain) {
     if (order > 0) best = event;
   }
   return best;
-}
-
-/**
- * The symbol under a point, the uppermost first.
- *
- * @param {Array<object>} glyphs placed symbols, in drawing order
- * @param {number} x @param {number} y world pixels @param {number} slack extra pixels
- * @returns {object|null}
- */
-export function pick(glyphs, x, y, slack) {
-  for (let i = glyphs.length - 1; i >= 0; i -= 1) {
-    const glyph = glyphs[i];
-    const halfWidth = (glyph.width ?? glyph.diameter) / 2 + slack;
-    const halfHeight = glyph.diameter / 2 + slack;
-    const dx = Math.abs(x - glyph.x);
-    const dy = Math.abs(y - glyph.y);
-    if (glyph.width ? dx <= halfWidth && dy <= halfHeight : Math.hypot(dx, dy) <= halfHeight) {
-      return glyph;
-    }
-    // The count sits outside the symbol and is what people aim at.
-    if (glyph.kind === "stack") {
-      const at = glyph.diameter * 0.4;
-      if (Math.hypot(x - glyph.x - at, y - glyph.y - at) <= 9 + slack) return glyph;
-    }
-    const box = glyph.caption?.box;
-    if (box && x >= box.x0 && x <= box.x1 && y >= box.y0 && y <= box.y1) return glyph;
-  }
-  return null;
 }

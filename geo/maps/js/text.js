@@ -1,6 +1,6 @@
 // Text on canvas: one family, a cache of widths, halos.
 
-export const FAMILY = '"Noto Sans", "DejaVu Sans", system-ui, sans-serif';
+const FAMILY = '"Noto Sans", "DejaVu Sans", system-ui, sans-serif';
 const LONGEST = 60;
 
 const ruler = document.createElement("canvas").getContext("2d");

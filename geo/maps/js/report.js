@@ -1,0 +1,52 @@
+// What the map shows, as data: for tests, which cannot read a canvas.
+
+import { CERTAIN, DAY_MAX, DAY_MIN, windowLimits } from "./days.js";
+
+/**
+ * @param {L.Map} map @param {object} state @param {object} scene see main.js
+ * @param {Array<object>} labels names that are visible
+ * @returns {object} window, drawn events (container pixels), zones, labels, selection, view
+ */
+export function describe(map, state, scene, labels) {
+  const origin = map.getPixelBounds().min;
+  const limits = windowLimits(state.window);
+  const open = (day) => (day === DAY_MIN || day === DAY_MAX ? null : day);
+  // The count of an opened area stays on the map, but its events stand around it.
+  const shown = scene.layout.glyphs.filter((glyph) => !glyph.opened);
+  return {
+    window: [open(limits.from), open(limits.to)],
+    drawn: shown.flatMap((glyph) => glyph.events.map((event) => ({
+      event,
+      certain: scene.frame.certain[event] === CERTAIN,
+      x: glyph.x - origin.x,
+      y: glyph.y - origin.y,
+      spread: glyph.spread,
+    }))),
+    zones: [...scene.zones].map(([index, { faded }]) => {
+      const { place, start, end, role } = scene.dataset.zones[index];
+      return { place, start: open(start), end: open(end), role, faded };
+    }),
+    labels: labels.map((label) => label.name),
+    selected: state.selected,
+    focus: state.focus,
+    view: viewOf(map),
+    serialApplied: state.serialApplied,
+    counts: { shown: scene.frame.shown, mapped: scene.frame.mapped },
+    theme: scene.palette.name,
+  };
+}
+
+/**
+ * @param {L.Map} map
+ * @returns {{center: Array<number>, zoom: number, bounds: Array<number>}} latitude first in the
+ *   centre; west, south, east, north in the bounds
+ */
+export function viewOf(map) {
+  const round = (v) => Math.round(v * 1e5) / 1e5;
+  const center = map.getCenter();
+  const bounds = map.getBounds();
+  const sides = [bounds.getWest(), bounds.getSouth(), bounds.getEast(), bounds.getNorth()];
+  return {
+    center: [round(center.lat), round(center.lng)], zoom: map.getZoom(), bounds: sides.map(round),
+  };
+}
