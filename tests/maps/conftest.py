@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from geo.maps.situation import SituationMap
 
@@ -18,27 +16,8 @@ from .synthetic import payload
 OpenMap = Callable[..., Page]
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    path = os.environ.get("CHROMIUM") or next(
-        (
-            p
-            for name in ("chromium", "chromium-browser", "google-chrome")
-            if (p := shutil.which(name))
-        ),
-        None,
-    )
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
-
-
 @pytest.fixture
-def open_map(chromium: Browser, tmp_path: Path) -> Iterator[OpenMap]:
+def open_map(browser: Browser, tmp_path: Path) -> Iterator[OpenMap]:
     """Open the synthetic map; `page.requests` and `page.faults` are filled as it runs."""
     pages: list[Page] = []
 
@@ -48,7 +27,7 @@ def open_map(chromium: Browser, tmp_path: Path) -> Iterator[OpenMap]:
         file = tmp_path / f"map{len(pages)}.html"
         document = SituationMap(payload()).html(command, title, **options)
         file.write_text(document, encoding="utf-8")
-        page = chromium.new_page(viewport=size)
+        page = browser.new_page(viewport=size)
         page.requests_seen = []
         page.faults = []
         page.on("request", lambda request: page.requests_seen.append(request.url))

@@ -100,13 +100,13 @@ def mounted(page: Page) -> Frame:
 
 
 def test_front_end_mounts_once_and_takes_commands(
-    chromium: Browser, server: str, arguments: Any
+    browser: Browser, server: str, arguments: Any
 ) -> None:
     first = arguments({"serial": 1, "window": (day("2022-03-24"), day("2022-03-28"))})
     second = arguments({"serial": 2, "window": (day("2023-03-01"), day("2023-03-31"))})
     for same in ("script", "key", "header", "html", "js_links", "css_links"):
         assert first[same] == second[same]
-    page = chromium.new_page()
+    page = browser.new_page()
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(server)
@@ -135,10 +135,10 @@ def test_front_end_mounts_once_and_takes_commands(
 
 
 def test_click_is_told_and_not_undone_by_an_older_command(
-    chromium: Browser, server: str, arguments: Any
+    browser: Browser, server: str, arguments: Any
 ) -> None:
     march = {"window": (day("2023-03-05"), day("2023-03-05"))}
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(server)
     page.wait_for_function("window.ready")
     page.evaluate("args => window.render(args, false)", arguments({"serial": 1, **march}))

@@ -255,10 +255,10 @@ def test_narrow_screen_folds_the_legend(open_map: OpenMap) -> None:
     assert narrow.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_notebook_shows_the_map_in_a_frame(chromium: Browser, tmp_path: Path) -> None:
+def test_notebook_shows_the_map_in_a_frame(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "notebook.html"
     file.write_text(SituationMap(payload())._repr_html_(), encoding="utf-8")
-    page = chromium.new_page()
+    page = browser.new_page()
     page.goto(file.as_uri())
     page.frame_locator("iframe").locator("[data-truceline=ready]").wait_for()
     frame = page.frames[1]
