@@ -12,6 +12,7 @@ import streamlit as st
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.maps.payload import claim_card
+from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
 from geo.spans import describe_days
 from geo.summary import Summary, toll_text
@@ -58,6 +59,22 @@ def show_details(dataset: Dataset, event_id: str | None, names: str) -> None:
     rows = dataset.events[dataset.events["event_id"] == event_id].to_dict("records")
     event = _details(dataset, rows[0], names) if rows else None
     _PANEL(key="details", data={"view": "details", "event": event, "hint": HINT})
+
+
+def show_symbols() -> None:
+    """Draw the symbol of each category with its meaning."""
+    rows = [
+        {
+            "frame": category.frame,
+            "glyph": category.glyph,
+            "fill": category.fill,
+            "ink": category.ink,
+            "label": category.label,
+            "meaning": CATEGORIES_MEAN[category.code],
+        }
+        for category in CATEGORIES
+    ]
+    _PANEL(key="symbols", data={"view": "symbols", "symbols": rows})
 
 
 def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, Any]:

@@ -44,15 +44,16 @@ def show(dataset: Dataset) -> None:
 
 
 def _undo_and_reset() -> None:
-    undo, reset = st.columns(2)
-    undo.button(
+    # A horizontal container stays one row on a phone, where columns would stack.
+    row = st.container(horizontal=True)
+    row.button(
         "Undo",
         icon=":material/undo:",
         on_click=session.undo,
         disabled=not session.can_undo(),
         width="stretch",
     )
-    reset.button("Reset", icon=":material/restart_alt:", on_click=session.reset, width="stretch")
+    row.button("Reset", icon=":material/restart_alt:", on_click=session.reset, width="stretch")
 
 
 def _dates(dataset: Dataset) -> None:
@@ -72,13 +73,13 @@ def _dates(dataset: Dataset) -> None:
             on_change=_take_day,
             args=(attribute,),
         )
-    earlier, later, everything = st.columns([1, 1, 2])
+    row = st.container(horizontal=True)
     moves = (
-        (earlier, ":material/chevron_left:", "Earlier by the length of the window", -1),
-        (later, ":material/chevron_right:", "Later by the length of the window", 1),
+        (":material/chevron_left:", "Earlier by the length of the window", -1),
+        (":material/chevron_right:", "Later by the length of the window", 1),
     )
-    for column, icon, help_text, direction in moves:
-        column.button(
+    for icon, help_text, direction in moves:
+        row.button(
             "",
             key=f"move_{direction}",
             icon=icon,
@@ -86,9 +87,8 @@ def _dates(dataset: Dataset) -> None:
             on_click=_move_window,
             args=(direction,),
             disabled=current.start is None or current.end is None,
-            width="stretch",
         )
-    everything.button(
+    row.button(
         "All dates",
         on_click=session.change,
         kwargs={"start": None, "end": None},

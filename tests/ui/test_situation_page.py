@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from geo.linkage import Dataset
 from geo.spans import day_number
-from tests.chromium import offline_page
+from tests.chromium import offline_page, running_app
 from tests.ui.page import (
+    WAIT_MS,
     click_event,
     drawn,
     open_page,
@@ -200,8 +201,10 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: Browser, app: str, sche
         assert inner[0] <= inner[1]
 
 
-def test_the_methods_page_opens_offline(browser: Browser, app: str) -> None:
-    with offline_page(browser) as offline:
-        offline.page.goto(f"{app}/methods")
-        expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible()
+def test_the_methods_page_opens_offline_even_as_the_first_of_a_process(browser: Browser) -> None:
+    with running_app() as address, offline_page(browser) as offline:
+        offline.page.goto(f"{address}/methods")
+        expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible(timeout=WAIT_MS)
         expect(offline.page.get_by_text("© OpenStreetMap contributors").first).to_be_visible()
+        expect(offline.page.get_by_role("link", name="Situation")).to_be_visible()
+        assert offline.page.title() == "Truceline"

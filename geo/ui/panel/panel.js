@@ -1,6 +1,7 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
-const VIEWS = { summary, details };
+const VIEWS = { summary, details, symbols };
+const SVG = "http://www.w3.org/2000/svg";
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -77,4 +78,25 @@ function side({ code, title, claims }) {
       ),
     ),
   );
+}
+
+/** The symbols of the map with what they mean. */
+function symbols({ symbols: rows }) {
+  const list = element("dl", "symbols");
+  for (const { frame, glyph, fill, ink, label, meaning } of rows) {
+    const drawing = document.createElementNS(SVG, "svg");
+    drawing.setAttribute("viewBox", "-1 -1 26 26");
+    drawing.setAttribute("aria-hidden", "true");
+    for (const [path, colour, line] of [[frame, fill, "#1A1A1A"], [glyph, ink, "none"]]) {
+      const node = document.createElementNS(SVG, "path");
+      node.setAttribute("d", path);
+      node.setAttribute("fill", colour);
+      node.setAttribute("stroke", line);
+      node.setAttribute("fill-rule", "evenodd");
+      drawing.append(node);
+    }
+    within(list, within(element("dt", ""), drawing, element("span", "", label)),
+      element("dd", "", meaning));
+  }
+  return [list];
 }
