@@ -64,7 +64,8 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
 
     Returns
     -------
-    Series of str, indexed by event_id
+    Series of str
+        Codes of `schema.STATUSES`, indexed by event_id.
     """
     by_event: dict[str, list[Voice]] = {}
     for event_id, side, stance in zip(

@@ -20,7 +20,17 @@ _GEOD: Final = Geod(ellps="WGS84")
 
 
 def distance_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
-    """Geodesic distance between two positions in degrees.
+    """Measure the geodesic distance between two positions.
+
+    Parameters
+    ----------
+    lon_a, lat_a, lon_b, lat_b : float
+        Degrees, EPSG:4326.
+
+    Returns
+    -------
+    float
+        Kilometres on the WGS 84 ellipsoid.
 
     Examples
     --------
@@ -76,7 +86,17 @@ def gap_km(lon: float, lat: float, geometry: BaseGeometry) -> float:
 
 
 def area_km2(geometry: BaseGeometry) -> float:
-    """Area in square kilometres, in an equal-area projection about its centre.
+    """Measure an area in an equal-area projection about its centre.
+
+    Parameters
+    ----------
+    geometry : shapely geometry
+        In EPSG:4326.
+
+    Returns
+    -------
+    float
+        Square kilometres.
 
     Examples
     --------

@@ -70,7 +70,18 @@ class Dataset:
 
 
 def join_claims(claims: pd.DataFrame, parties: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Add to each claim its party's title and side and a label of its source."""
+    """Add to each claim its party's title and side and a label of its source.
+
+    Parameters
+    ----------
+    claims, parties, sources : DataFrame
+        The columns of `schema.CLAIMS`, `schema.PARTIES` and `schema.SOURCES`.
+
+    Returns
+    -------
+    DataFrame
+        The claims in their order, with `party_title`, `side` and `source`.
+    """
     by_party = parties.set_index("party_id")
     labels = pd.Series(source_labels(sources), index=sources["source_id"], dtype=str)
     return claims.assign(

@@ -36,6 +36,7 @@ def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     dict or None
         The FeatureCollection, or None where the file as a whole cannot be read.
     list of Fault
+        Why it cannot be read; empty where it can.
     """
     if not path.is_file():
         return None, [_of_file(None, "the file", f"add {PLACES_FILE} to {path.parent}")]
