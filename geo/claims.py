@@ -20,10 +20,11 @@ _CONTRADICTIONS: Final = ("denies", "disputes")
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One claim reduced to what decides a status: the side that speaks and its stance."""
+    """One claim reduced to what decides a status: the side that speaks, its stance, of what."""
 
     side: str
     stance: str
+    aspect: str = "occurrence"
 
 
 def status_of(voices: Iterable[Voice]) -> Status:
@@ -48,7 +49,8 @@ def status_of(voices: Iterable[Voice]) -> Status:
     named = [voice for voice in heard if voice.side != UNATTRIBUTED_SIDE]
     if any(voice.stance in _CONTRADICTIONS for voice in named):
         return "contested"
-    sides = {voice.side for voice in named}
+    # To say when something was is not yet to say, beside another, that it was.
+    sides = {voice.side for voice in named if voice.aspect != "timing"}
     if not sides:
         return "reported"
     return "corroborated" if len(sides) > 1 else "one_side"
@@ -60,7 +62,7 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
     Parameters
     ----------
     claims : DataFrame
-        With columns `event_id`, `side`, `stance`.
+        With columns `event_id`, `side`, `stance`, `aspect`.
 
     Returns
     -------
@@ -68,8 +70,7 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
         Codes of `schema.STATUSES`, indexed by event_id.
     """
     by_event: dict[str, list[Voice]] = {}
-    for event_id, side, stance in zip(
-        claims["event_id"], claims["side"], claims["stance"], strict=True
-    ):
-        by_event.setdefault(event_id, []).append(Voice(side, stance))
+    columns = (claims[name] for name in ("event_id", "side", "stance", "aspect"))
+    for event_id, side, stance, aspect in zip(*columns, strict=True):
+        by_event.setdefault(event_id, []).append(Voice(side, stance, aspect))
     return pd.Series({event: status_of(voices) for event, voices in by_event.items()}, dtype=str)

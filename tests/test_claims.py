@@ -30,6 +30,15 @@ def test_two_parties_of_one_side_do_not_corroborate() -> None:
     assert status_of([Voice("armenian", "asserts"), Voice("russia", "asserts")]) == "corroborated"
 
 
+def test_saying_when_is_not_saying_that() -> None:
+    assert status_of([Voice("armenian", "asserts", "timing")]) == "reported"
+    assert (
+        status_of([Voice("russia", "asserts"), Voice("armenian", "asserts", "timing")])
+        == "one_side"
+    )
+    assert status_of([Voice("armenian", "disputes", "timing")]) == "contested"
+
+
 def test_the_reported_withdrawal_of_27_march_is_contested(dataset: Dataset) -> None:
     day = dataset.events[dataset.events["date_start"].dt.strftime("%Y-%m-%d") == "2022-03-27"]
     withdrawals = day[day["category"] == "movement"]

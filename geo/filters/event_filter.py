@@ -124,7 +124,7 @@ class EventFilter:
         Parameters
         ----------
         events : DataFrame of n rows
-            As joined by `linkage.join`.
+            As joined by `linkage.join_events`.
 
         Returns
         -------

@@ -21,11 +21,15 @@ from geo.errors import Fault
 from geo.gazetteer import PART_OF, place_key, read_place
 from geo.schema import PLACES_FILE, SIDES
 from geo.store.geometry import Found, geometry_faults, objects, when_faults
+from geo.store.rules import is_text
 
 NEAR_PARENT_KM: Final = 60.0
 NEAR_COUNTRY_KM: Final = 60.0
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
+_FEATURE_CLASSES: Final = "AHLPRSTUV"
+# Lists of a feature whose members must be objects.
+_OBJECT_LISTS: Final = ("names", "types", "links", "relations", "descriptions", "depictions")
 
 
 def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
@@ -62,6 +66,12 @@ def _of_file(value: str | None, expected: str, remedy: str) -> Fault:
     return Fault(PLACES_FILE, None, None, value, expected, remedy)
 
 
+def known_ids(document: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of all places that have one, sound or not."""
+    features = (one for one in document["features"] if isinstance(one, dict))
+    return frozenset(place_key(one["@id"]) for one in features if isinstance(one.get("@id"), str))
+
+
 def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeometry]) -> list[Fault]:
     """Find every fault of the gazetteer.
 
@@ -92,7 +102,7 @@ def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeomet
                 ids[key] = row
                 sound[row] = feature
         faults += [_fault(row, *each) for each in found]
-    known = {place_key(str(f.get("@id"))) for f in features if isinstance(f, dict)}
+    known = known_ids(document)
     shapes = {place_key(f["@id"]): _shape_of(f) for f in sound.values()}
     for row, feature in sound.items():
         found = [*_relation_faults(feature, known, shapes), *_country_faults(feature, countries)]
@@ -117,12 +127,18 @@ def _feature_faults(feature: object) -> Found:
     title = properties.get("title")
     if not isinstance(title, str) or not title.strip():
         yield "properties.title", title, "a title", "write the name to show"
+    yield from _shape_faults(feature)
+    yield from _text_faults("", feature)
     radius = properties.get("position_radius_km")
-    if radius is not None and not (isinstance(radius, (int, float)) and 0 <= radius <= 20_000):
+    if radius is not None and not _is_number(radius, 20_000):
         yield "properties.position_radius_km", radius, "kilometres, 0 or more", "correct or drop it"
     codes = properties.get("ccodes", [])
     if not isinstance(codes, list) or not all(_COUNTRY.fullmatch(str(code)) for code in codes):
         yield "properties.ccodes", codes, "two-letter country codes", "write ISO 3166-1 codes"
+    classes = properties.get("fclasses", [])
+    if not isinstance(classes, list) or not all(str(one) in _FEATURE_CLASSES for one in classes):
+        expected = f"GeoNames feature classes, any of {', '.join(_FEATURE_CLASSES)}"
+        yield "properties.fclasses", classes, expected, "write one letter each"
     yield from _name_faults(feature.get("names", []))
     yield from when_faults("when", feature.get("when"))
     yield from geometry_faults(feature.get("geometry"))
@@ -132,9 +148,38 @@ def _feature_faults(feature: object) -> Found:
             yield path, relation.get("relationTo"), "the @id of a place", "name the other place"
 
 
+def _is_number(value: object, most: float) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _shape_faults(feature: dict[str, Any]) -> Found:
+    """Members that are not of the JSON type that the format gives them."""
+    for key in _OBJECT_LISTS:
+        members = feature.get(key, [])
+        if not isinstance(members, list) or not all(isinstance(one, dict) for one in members):
+            yield key, members, "a list of objects", "write a list, empty where there is none"
+    for index, name in enumerate(objects(feature.get("names", []))):
+        citations, sides = name.get("citations", []), name.get("used_by", [])
+        if not isinstance(citations, list) or not all(isinstance(c, dict) for c in citations):
+            yield f"names[{index}].citations", citations, "a list of objects", "write a list"
+        if not isinstance(sides, list) or not all(str(side) in SIDES for side in sides):
+            expected = f"a list of sides, any of {', '.join(SIDES)}"
+            yield f"names[{index}].used_by", sides, expected, "name the sides"
+
+
+def _text_faults(path: str, value: object) -> Found:
+    """Strings, however deep, that could not be shown or written."""
+    if isinstance(value, str) and not is_text(value):
+        yield path, repr(value), "text without control characters or lone surrogates", "remove them"
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _text_faults(f"{path}.{key}" if path else key, member)
+    elif isinstance(value, list) and not path.endswith("coordinates"):
+        for index, member in enumerate(value):
+            yield from _text_faults(f"{path}[{index}]", member)
+
+
 def _name_faults(names: object) -> Found:
-    if not isinstance(names, list):
-        yield "names", names, "a list of names", "write a list, empty where there is none"
     for index, name in enumerate(objects(names)):
         path = f"names[{index}]"
         toponym = name.get("toponym")
@@ -143,9 +188,6 @@ def _name_faults(names: object) -> Found:
         language = name.get("lang", "")
         if language and not _LANGUAGE.fullmatch(str(language)):
             yield f"{path}.lang", language, "a BCP 47 language tag", "write en, hy, az, ru, …"
-        for side in name.get("used_by", []):
-            if side not in SIDES:
-                yield f"{path}.used_by", side, f"one of {', '.join(SIDES)}", "name a side"
         yield from when_faults(f"{path}.when", name.get("when"))
 
 
@@ -154,7 +196,7 @@ def _shape_of(feature: Mapping[str, Any]) -> BaseGeometry:
 
 
 def _relation_faults(
-    feature: Mapping[str, Any], known: set[str], shapes: Mapping[str, BaseGeometry]
+    feature: Mapping[str, Any], known: frozenset[str], shapes: Mapping[str, BaseGeometry]
 ) -> Found:
     place = read_place(feature)
     for index, relation in enumerate(feature.get("relations", [])):

@@ -29,6 +29,8 @@ MAX_TEXT_CHARS: Final = 10_000
 _ID: Final = re.compile(r"[^\s,;\x00-\x1f\x7f]+")
 _COUNT: Final = re.compile(r"\d{1,9}", re.ASCII)
 
+_DEATHS: Final = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
+
 Holds = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 
@@ -60,10 +62,16 @@ def _is_day(cell: str) -> bool:
     return True
 
 
-def _is_text(cell: str) -> bool:
+def is_text(cell: str) -> bool:
+    """Whether a text can be shown and written: no control characters, no lone surrogates."""
     return len(cell) <= MAX_TEXT_CHARS and not any(
-        unicodedata.category(character) == "Cc" and character not in "\n\t" for character in cell
+        unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
+        for character in cell
     )
+
+
+def _has_something_to_see(cell: str) -> bool:
+    return any(unicodedata.category(character)[0] not in "CZ" for character in cell)
 
 
 def _is_bearing(cell: str) -> bool:
@@ -87,28 +95,32 @@ _KINDS: Final[dict[str, tuple[str, str, Callable[[str], bool]]]] = {
     "text": (
         f"text of at most {MAX_TEXT_CHARS} characters without control characters",
         "shorten it, or remove the control characters",
-        _is_text,
+        is_text,
     ),
-    "date": ("a day as YYYY-MM-DD", "write a real calendar day, or leave it blank", _is_day),
+    "date": ("a day as YYYY-MM-DD", "write a real calendar day", _is_day),
     "count": (
         "a whole number of 0 or more",
-        "write digits only; leave it blank if it is not reported",
+        "write digits only",
         lambda cell: bool(_COUNT.fullmatch(cell)),
     ),
     "bearing": (
         "a whole number of degrees from 0 to 359",
-        "leave it blank if not known",
+        "write digits only",
         _is_bearing,
     ),
-    "url": ("an http or https address", "correct the address, or leave it blank", _is_url),
+    "url": ("an http or https address", "correct the address", _is_url),
 }
+
+
+def _filled(cells: pd.Series[str]) -> pd.Series[bool]:
+    return cells.map(_has_something_to_see).astype(bool)
 
 
 def _column_rules(column: Column) -> list[Rule]:
     rules = []
     if column.required:
-        remedy = f"fill in the {column.description}"
-        rules.append(Rule(column.name, "a value", remedy, lambda t: t[column.name] != ""))
+        remedy = f"fill in: {column.description}"
+        rules.append(Rule(column.name, "a value", remedy, lambda t: _filled(t[column.name])))
     if column.kind == "code":
         expected = f"one of {', '.join(column.vocabulary)}"
         rules.append(
@@ -121,6 +133,7 @@ def _column_rules(column: Column) -> list[Rule]:
         )
     else:
         expected, remedy, test = _KINDS[column.kind]
+        remedy += "" if column.required else ", or leave it blank if it is not known"
         rules.append(
             Rule(
                 column.name,
@@ -137,13 +150,17 @@ def _numbers(table: pd.DataFrame, name: str) -> pd.Series[float]:
     return pd.to_numeric(cells.where(cells.str.fullmatch(r"[0-9]{1,9}")), errors="coerce")
 
 
-def _at_most(lower: str, upper: str) -> Rule:
+def _blame_each(columns: tuple[str, ...], expected: str, remedy: str, holds: Holds) -> list[Rule]:
+    """One rule for each cell of a contradiction: which of them is wrong only the author knows."""
+    return [Rule(column, expected, remedy, holds) for column in columns]
+
+
+def _at_most(lower: str, upper: str) -> list[Rule]:
     def holds(table: pd.DataFrame) -> pd.Series[bool]:
         return ~(_numbers(table, lower) > _numbers(table, upper))
 
-    return Rule(
-        lower, f"{lower} no greater than {upper}", f"swap or correct {lower} and {upper}", holds
-    )
+    expected = f"{lower} no greater than {upper}"
+    return _blame_each((lower, upper), expected, f"correct {lower} or {upper}", holds)
 
 
 def _ends_after_start(table: pd.DataFrame) -> pd.Series[bool]:
@@ -162,12 +179,12 @@ def _sub_type_fits(table: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
-    return (table["place_id"] == "") == (table["where_prec"] == "none")
+    none = table["where_prec"].isin(["none", ""])
+    return (table["place_id"] == "") == none
 
 
 def _parts_within_total(table: pd.DataFrame) -> pd.Series[bool]:
-    names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-    parts = pd.concat([_numbers(table, name) for name in names], axis=1).sum(axis=1)
+    parts = pd.concat([_numbers(table, name) for name in _DEATHS], axis=1).sum(axis=1)
     return ~(parts > _numbers(table, "high"))
 
 
@@ -186,29 +203,35 @@ def _key_rule(table: Table) -> Rule:
 
 _ROW_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     EVENTS.name: (
-        Rule("date_end", "an end on or after date_start", "swap the dates", _ends_after_start),
+        *_blame_each(
+            ("date_start", "date_end"),
+            "an end on or after date_start",
+            "correct or swap the dates",
+            _ends_after_start,
+        ),
         Rule(
             "date_prec",
             "a span of more than one day for a precision coarser than day",
             "write the first and last day of the days, week, month or year meant",
             _precision_has_room,
         ),
-        Rule(
-            "sub_event_type",
+        *_blame_each(
+            ("event_type", "sub_event_type"),
             "a sub-event type of the row's event type",
             "correct one of the two, see the ACLED codebook",
             _sub_type_fits,
         ),
-        Rule(
-            "where_prec",
-            "none where place_id is blank, and only there",
+        *_blame_each(
+            ("place_id", "where_prec"),
+            "where_prec none where place_id is blank, and only there",
             "name the place, or write none and leave place_id blank",
             _place_and_precision_agree,
         ),
-        _at_most("low", "best"),
-        _at_most("best", "high"),
-        _at_most("low", "high"),
-        _at_most("wounded_low", "wounded_high"),
+        *_at_most("low", "best"),
+        *_at_most("best", "high"),
+        *_at_most("low", "high"),
+        *_at_most("wounded_low", "wounded_high"),
+        *(rule for part in _DEATHS for rule in _at_most(part, "high")),
         Rule(
             "high",
             "deaths by side that add up to no more than high",
@@ -227,7 +250,7 @@ _ROW_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
             "paragraph",
             "a paragraph counted from 1",
             "count the paragraphs of the source from 1, or leave it blank",
-            lambda table: table["paragraph"] != "0",
+            lambda table: ~(_numbers(table, "paragraph") == 0),
         ),
     ),
     SOURCES.name: (
