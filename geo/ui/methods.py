@@ -37,9 +37,7 @@ def show(dataset: Dataset) -> None:
     st.dataframe(pd.DataFrame(zones)[columns], hide_index=True)
     st.text(NOTICE)
     st.subheader("Sources")
-    shown = dataset.sources.drop(columns="url").assign(
-        published_on=dataset.sources["published_on"].dt.date
-    )
+    shown = dataset.sources.assign(published_on=dataset.sources["published_on"].dt.date)
     st.dataframe(shown, hide_index=True, placeholder="")
     st.subheader("Licences and credits")
     for credit in read_basemap(basemap_folder(dataset.path))[1]:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
+from geo.schema import CATEGORIES, SCOPES, WHERE_PRECS
+from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 from geo.ui import session
 
-# Short forms: the legend and the Methods page say them in full.
-_STATUSES: Final = {code: code.replace("_", " ").capitalize() for code in STATUSES}
+_STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
 def show(dataset: Dataset) -> None:
@@ -39,8 +39,6 @@ def show(dataset: Dataset) -> None:
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
         _names()
-        for problem in session.problems():
-            st.text(f"Not applied. {problem}")
 
 
 def _undo_and_reset() -> None:

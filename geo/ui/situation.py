@@ -10,7 +10,7 @@ import streamlit as st
 from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
 from geo.records import events_csv
-from geo.summary import summarise, toll_text
+from geo.summary import toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session
@@ -20,6 +20,8 @@ from geo.ui.panels import show_details, show_summary
 _TABLE: Final = "truceline_table"
 _CATEGORIES: Final = {category.code: category.label for category in CATEGORIES}
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
+# What the inputs call the filters whose parameter is no word.
+_LABELS: Final = {"prec": "location", "q": "text"}
 _DRAWN: Final = {"symbol": "symbol", "area": "count on area", "listed": "not on the map"}
 
 
@@ -28,14 +30,16 @@ def show(dataset: Dataset) -> None:
     """Draw the page; clicks on the map and in the table rerun only this."""
     event_filter = session.current()
     selected = dataset.select(event_filter)
-    show_summary(dataset, summarise(selected), event_filter)
+    show_summary(dataset, selected, event_filter, session.problems())
     if selected.empty:
         _explain_emptiness(dataset, event_filter)
-    map_column, details_column = st.columns([5, 2])
+    map_column, details_column = st.columns([5, 3])
     with map_column:
         show_map(dataset, event_filter)
-    with details_column, st.container(height=620, border=True):
-        show_details(dataset, session.selected(), event_filter.names)
+    chosen = session.selected()
+    in_filter = bool((selected["event_id"] == chosen).any())
+    with details_column, st.container(border=True):
+        show_details(dataset, chosen, event_filter.names, in_filter=in_filter)
     _show_table(dataset, selected, event_filter)
     session.write_url()
 
@@ -48,7 +52,8 @@ def _explain_emptiness(dataset: Dataset, event_filter: EventFilter) -> None:
     for spec in FIELDS:
         if spec.passes is not None and getattr(event_filter, spec.attribute):
             default = getattr(blank, spec.attribute)
-            cleared[spec.param] = event_filter.replace(**{spec.attribute: default})
+            label = _LABELS.get(spec.param, spec.param)
+            cleared[label] = event_filter.replace(**{spec.attribute: default})
     counts = {name: len(dataset.select(one)) for name, one in cleared.items()}
     helpful = {name: count for name, count in counts.items() if count}
     with st.container(horizontal=True):
@@ -74,6 +79,9 @@ def _show_table(dataset: Dataset, selected: pd.DataFrame, event_filter: EventFil
         width="stretch",
         on_click="ignore",
     )
+    if rows.empty and not selected.empty:
+        st.text("None of these events is at a place on the map now. Zoom out to see them.")
+        return
     ids = rows["event_id"].tolist()
     chosen = [ids.index(session.selected())] if session.selected() in ids else []
     # A table keeps its selection by key; a new one for each set of rows starts without the old.
@@ -106,12 +114,14 @@ def _table(dataset: Dataset, rows: pd.DataFrame, names: str) -> pd.DataFrame:
         for pair in zip(rows["low"], rows["high"], strict=True)
     ]
     columns: dict[str, Any] = {
-        "When": rows["when"],
+        "From": rows["date_start"].dt.date,
+        "To": rows["date_end"].dt.date,
         "Event": rows["title"],
         "Place": ["" if place is None else place.name(names) for place in places],
         "Status": rows["status"].map(_STATUSES),
         "Kind": rows["category"].map(_CATEGORIES),
         "Killed": figures,
+        "Date known to": rows["date_prec"],
         "In window": rows["certainty"],
         "On the map": rows["drawn"].map(_DRAWN),
     }

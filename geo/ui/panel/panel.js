@@ -34,7 +34,8 @@ function summary(data) {
       ),
     ),
   );
-  return [element("p", "sentence", data.sentence), figures];
+  const problems = data.problems.map((text) => element("p", "problem", `Not applied. ${text}`));
+  return [...problems, element("p", "sentence", data.sentence), figures];
 }
 
 /** One event: when, where, how sure, toll, and the claims side against side. */
@@ -51,12 +52,17 @@ function details(data) {
     within(facts, element("dt", "", label), element("dd", "", value));
   }
   return [
-    element("h3", "", event.title),
-    status,
-    element("p", "", event.summary),
-    facts,
-    element("h4", "", "Claims, side against side"),
-    within(element("div", "sides"), ...event.sides.map(side)),
+    within(
+      element("div", "details"),
+      event.note && element("p", "problem", event.note),
+      element("h3", "", event.title),
+      status,
+      element("p", "", event.summary),
+      element("h4", "", "Claims, side against side"),
+      within(element("div", "sides"), ...event.sides.map(side)),
+      element("h4", "", "As coded"),
+      facts,
+    ),
   ];
 }
 
