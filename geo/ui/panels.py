@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.maps.payload import claim_card
+from geo.maps.columns import claim_card
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
 from geo.spans import describe_days
 from geo.summary import Summary, toll_text

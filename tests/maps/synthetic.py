@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
+
+from geo.maps.columns import DTYPES, NO_PLACE, pack
+from geo.maps.payload import embed
 from geo.symbology import as_json
 
 HOSTILE = '{{7*7}} ${7*7} ` <img src=x onerror="window.hacked=1"> </script><b>bold</b>'
@@ -20,9 +24,11 @@ EVENT_COLUMNS = (
     "place",
     "where_prec",
     "killed",
-    "toll",
+    "killed_low",
+    "killed_high",
     "bearing",
     "scope",
+    "side",
     "claims",
 )
 PARUKH, SHUSHA, DISTRICT, ZONE, CORRIDOR = range(5)
@@ -47,9 +53,11 @@ def event(row: int, start: str, end: str, **changes: Any) -> dict[str, Any]:
         "place": PARUKH,
         "where_prec": 0,
         "killed": None,
-        "toll": "",
+        "killed_low": None,
+        "killed_high": None,
         "bearing": None,
         "scope": 0,
+        "side": row % 6,
         "claims": [],
     }
     return base | changes
@@ -57,7 +65,7 @@ def event(row: int, start: str, end: str, **changes: Any) -> dict[str, Any]:
 
 def events() -> list[dict[str, Any]]:
     stacked = [event(i, f"2022-03-2{4 + i // 2}", f"2022-03-2{4 + i // 2}") for i in range(6)]
-    stacked[1] |= {"killed": 3, "toll": "3"}
+    stacked[1] |= {"killed": 3, "killed_low": 3, "killed_high": 3}
     claim = {
         "party": HOSTILE,
         "side": "russia",
@@ -79,7 +87,6 @@ def events() -> list[dict[str, Any]]:
             place=SHUSHA,
             title=HOSTILE,
             when=HOSTILE,
-            toll=HOSTILE,
             claims=[claim],
         ),
         event(9, "2022-03-01", "2022-03-31", place=DISTRICT, where_prec=2, continuous=0),
@@ -158,6 +165,19 @@ def payload() -> dict[str, Any]:
             }
         },
     }
+
+
+def packed(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a payload its events as a page reads them."""
+    events = data["events"]
+    missing = {"killed": np.nan, "killed_low": -1, "killed_high": -1, "bearing": -1}
+    columns = {
+        name: [missing.get(name) if value is None else value for value in events[name]]
+        for name in DTYPES
+    }
+    columns["place"] = [NO_PLACE if place < 0 else place for place in columns["place"]]
+    text = {name: events[name] for name in ("title", "when", "claims")}
+    return data | {"events": embed(events["count"], pack(columns), text)}
 
 
 def index_of(data: dict[str, Any], event_id: str) -> int:

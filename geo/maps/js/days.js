@@ -81,3 +81,8 @@ export function shortSpan(start, end, withYear) {
   if (month(a) !== month(b)) return `${day(a)} ${month(a)} – ${day(b)} ${month(b)}${tail}`;
   return `${day(a)}–${day(b)} ${month(b)}${tail}`;
 }
+
+/** @param {number} start @param {number} end @returns {string} "24 Mar 2022", "Mar 2023" */
+export function yearSpan(start, end) {
+  return shortSpan(start, end, true);
+}
