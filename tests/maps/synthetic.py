@@ -182,3 +182,64 @@ def packed(data: dict[str, Any]) -> dict[str, Any]:
 
 def index_of(data: dict[str, Any], event_id: str) -> int:
     return data["events"]["id"].index(event_id)
+
+
+def generated(count: int, places: int, seed: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make many events over many places, skewed as conflict data are: payload and its columns.
+
+    A few places see most of the events, months differ in violence, one event in eight is known
+    only to a week or a month, one in twenty to a district, some go on for months and some began
+    decades before all others.
+    """
+    rng = np.random.default_rng(seed)
+    centres = rng.normal([46.7, 39.9], [1.4, 0.9], (max(1, places // 40), 2))
+    position = centres[rng.integers(0, len(centres), places)] + rng.normal(0, 0.12, (places, 2))
+    weight = 1 / np.arange(1, places + 1) ** 0.9
+    months = rng.gamma(1.5, size=72)
+    month = rng.choice(72, count, p=months / months.sum())
+    start = day("2018-01-01") + (month * 30.4 + rng.uniform(0, 30.4, count)).astype(int)
+    loose = rng.random(count) < 0.125
+    start[:4] = day("1990-01-01")
+    length = np.where(loose, rng.choice([6, 30], count), 0)
+    length = np.where(rng.random(count) < 0.02, rng.integers(2, 200, count), length)
+    order = np.argsort(start, kind="stable")
+    start, length, loose = start[order], length[order], loose[order]
+    where = rng.choice(5, count, p=[0.7, 0.2, 0.05, 0.03, 0.02])
+    killed = np.where(rng.random(count) < 0.3, rng.geometric(0.3, count), -1)
+    place = rng.permutation(places)[rng.choice(places, count, p=weight / weight.sum())]
+    columns = {
+        "start": start,
+        "end": start + length,
+        "continuous": ~loose,
+        "category": rng.choice(6, count, p=[0.4, 0.25, 0.05, 0.08, 0.15, 0.07]),
+        "status": rng.integers(0, 4, count),
+        "where_prec": where,
+        "scope": np.zeros(count),
+        "side": rng.integers(0, 6, count),
+        "place": np.where(where == 4, NO_PLACE, place),
+        "killed": np.where(killed < 0, np.nan, killed),
+        "killed_low": killed,
+        "killed_high": killed,
+        "bearing": np.full(count, -1),
+    }
+    names = [f"Place {i}" for i in range(places)]
+    base = payload()
+    made = {
+        "version": f"generated-{count}",
+        "credit": ["synthetic"],
+        "notice": "",
+        "conventions": [{"code": "en", "label": "English"}],
+        "events": embed(count, pack(columns), {}) | {"text": None},
+        "places": {
+            "count": places,
+            "id": [f"p{i}" for i in range(places)],
+            "lon": position[:, 0].round(5).tolist(),
+            "lat": position[:, 1].round(5).tolist(),
+            "radius_km": [0.0] * places,
+            "rank": [6] * places,
+            "kind": ["settlement"] * places,
+            "label": {"en": names},
+        },
+        "zones": [],
+    }
+    return base | made, columns

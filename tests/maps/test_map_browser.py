@@ -237,7 +237,7 @@ def test_page_controls_change_the_window(open_map: OpenMap) -> None:
     page.get_by_label("To").blur()
     page.wait_for_timeout(80)
     assert state(page)["window"] == [day("2022-03-24"), day("2022-03-25")]
-    page.get_by_label("Step").select_option("window")
+    page.get_by_label("Step", exact=True).select_option("window")
     page.get_by_role("button", name="Later by the length of the window").click()
     page.wait_for_timeout(80)
     assert state(page)["window"] == [day("2022-03-26"), day("2022-03-27")]

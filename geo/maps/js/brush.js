@@ -4,7 +4,7 @@
 import { createBar } from "./brushbar.js";
 import { createDrag, dragged, grip } from "./brushdrag.js";
 import { createBrushKeys } from "./brushkeys.js";
-import { longDay, moveBy, moveWindow, shortDay } from "./calendar.js";
+import { longDay, moveBy, moveWindow, windowText } from "./calendar.js";
 import { element } from "./cards.js";
 import { dataExtent } from "./frame.js";
 import { createHistogram } from "./histogram.js";
@@ -239,8 +239,7 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
     say(handles.from, from, span.from, to, longDay(from));
     say(handles.to, to, from, span.to, longDay(to));
     const [first, last] = current();
-    const text = first === null && last === null ? "All dates"
-      : from === to ? shortDay(from) : `${shortDay(from)} – ${shortDay(to)}`;
+    const text = first === null && last === null ? "All dates" : windowText(from, to);
     const near = neighbourhood(from, to, whole);
     bar.show([first, last], text, {
       canCloser: near.from > span.from || near.to < span.to,

@@ -16,6 +16,7 @@ const ICONS = {
   wider: "M12 5v14M3 12h6M15 12h6M6 9.5L3.5 12L6 14.5M18 9.5L20.5 12L18 14.5",
   more: "M6 12h.01M12 12h.01M18 12h.01",
 };
+const FORM = "A day as YYYY-MM-DD, or nothing for no limit.";
 const FILLED = new Set(["play", "pause"]);
 
 /**
@@ -41,13 +42,12 @@ export function createBar(actions) {
   const from = dateInput("From");
   const to = dateInput("To");
   function read() {
-    const [first, last] = [from, to].map(({ input }) => dayFromIso(input.value));
-    // Half a date is no date yet.
-    if ([from, to].some(({ input }) => input.validity.badInput)) return;
-    const wrong = first !== null && last !== null && first > last;
-    to.input.setCustomValidity(wrong ? "The last day is before the first." : "");
-    if (wrong) to.input.reportValidity();
-    else actions.typed(first, last);
+    const days = [from, to].map(({ input }) => dayFromIso(input.value.trim()));
+    const bad = [from, to].map(({ input }, i) => input.value.trim() !== "" && days[i] === null);
+    const wrong = !bad[1] && days[0] !== null && days[1] !== null && days[0] > days[1];
+    from.input.setCustomValidity(bad[0] ? FORM : "");
+    to.input.setCustomValidity(bad[1] ? FORM : wrong ? "The last day is before the first." : "");
+    if (from.input.reportValidity() && to.input.reportValidity()) actions.typed(...days);
   }
   for (const { input } of [from, to]) {
     input.addEventListener("change", read);
@@ -92,9 +92,10 @@ export function createBar(actions) {
       words.textContent = text;
       [from, to].forEach(({ input }, i) => {
         const value = window[i] === null ? "" : isoFromDay(window[i]);
-        if (input.value !== value && document.activeElement !== input) input.value = value;
+        if (input.value === value || document.activeElement === input) return;
+        input.value = value;
+        input.setCustomValidity("");
       });
-      to.input.setCustomValidity("");
       everything.disabled = window[0] === null && window[1] === null;
       closer.disabled = !canCloser;
       wider.disabled = !canWider;
@@ -146,7 +147,13 @@ function dateInput(text) {
   const label = element("label", "");
   label.append(element("span", "", text));
   const input = element("input", "");
-  input.type = "date";
+  // A date input of the browser may write the month first, and so be misread.
+  input.type = "text";
+  input.inputMode = "numeric";
+  input.placeholder = "YYYY-MM-DD";
+  input.maxLength = 10;
+  input.spellcheck = false;
+  input.autocomplete = "off";
   input.setAttribute("aria-label", text);
   label.append(input);
   return { label, input };

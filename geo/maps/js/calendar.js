@@ -93,8 +93,16 @@ TICKS.quarter = TICKS.month;
 
 /** @param {number} day @returns {string} "24 March 2022" */
 export const longDay = (day) => LONG.format(day * MS_PER_DAY);
-/** @param {number} day @returns {string} "24 Mar 2022" */
-export const shortDay = (day) => SHORT.format(day * MS_PER_DAY);
+
+/** @param {number} from @param {number} to @returns {string} "24 – 28 Mar 2022" */
+export function windowText(from, to) {
+  const last = SHORT.format(to * MS_PER_DAY);
+  if (from === to) return last;
+  const [a, b] = [civil(from), civil(to)];
+  const parts = SHORT.format(from * MS_PER_DAY).split(" ");
+  const same = a[0] !== b[0] ? 3 : a[1] !== b[1] ? 2 : 1;
+  return `${parts.slice(0, same).join(" ")} – ${last}`;
+}
 
 /**
  * Labels of a time axis that do not touch each other.

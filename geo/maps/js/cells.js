@@ -1,13 +1,11 @@
-// A grid of cells over the map: colour says the main class, strength how many events.
+// A grid of cells over the map, a square in each: its colour the main class, its size how many
+// events. Sizes rather than shades, since shades of six colours cannot be told apart.
 
 import { worldSize } from "./mercator.js";
 
-const CELL = 12;
+const CELL = 13;
 const STEPS = 6;
-const FAINTEST = 0.22;
-const STRONGEST = 0.95;
-
-let patch = null;
+const SIDE_LEAST = 2;
 
 /**
  * Draw the density of all sites in and about the view.
@@ -42,26 +40,23 @@ export function paintCells(ctx, view, { seen, sites, tally, classes }) {
     }
     if (totals[cell] > most) most = totals[cell];
   }
-  // Steps of the scale, not shades: they hold still while the window moves.
-  const top2 = Math.max(1, Math.ceil(Math.log2(most + 1)));
-  patch ??= document.createElement("canvas");
-  patch.width = columns;
-  patch.height = rows;
-  const small = patch.getContext("2d");
-  const image = small.createImageData(columns, rows);
-  const colours = classes.list.map(({ fill }) =>
-    [1, 3, 5].map((at) => parseInt(fill.slice(at, at + 2), 16)));
-  for (let cell = 0; cell < totals.length; cell += 1) {
-    if (!totals[cell]) continue;
-    const share = Math.ceil((Math.log2(totals[cell] + 1) / top2) * STEPS) / STEPS;
-    const [red, green, blue] = colours[mainClass(sums, cell, width)];
-    image.data.set([red, green, blue,
-      255 * (FAINTEST + (STRONGEST - FAINTEST) * share)], cell * 4);
+  // A scale in steps of powers of two holds still while the window moves.
+  const scale = Math.max(1, Math.ceil(Math.log2(most + 1)));
+  const main = new Uint8Array(totals.length);
+  for (let cell = 0; cell < totals.length; cell += 1) main[cell] = mainClass(sums, cell, width);
+  const x0 = left * CELL - view.origin.x;
+  const y0 = top * CELL - view.origin.y;
+  for (let c = 0; c < width; c += 1) {
+    ctx.fillStyle = classes.list[c].fill;
+    for (let cell = 0; cell < totals.length; cell += 1) {
+      if (!totals[cell] || main[cell] !== c) continue;
+      const step = Math.ceil((Math.log2(totals[cell] + 1) / scale) * STEPS) / STEPS;
+      const side = Math.round(SIDE_LEAST + (CELL - 1 - SIDE_LEAST) * step);
+      const inset = (CELL - side) / 2;
+      ctx.fillRect(x0 + (cell % columns) * CELL + inset,
+        y0 + Math.floor(cell / columns) * CELL + inset, side, side);
+    }
   }
-  small.putImageData(image, 0, 0);
-  ctx.imageSmoothingEnabled = false;
-  ctx.drawImage(patch, left * CELL - view.origin.x, top * CELL - view.origin.y,
-    columns * CELL, rows * CELL);
 
   function describe(cell) {
     const inside = [...seen.sites].filter((site) => cellOf(site) === cell);

@@ -50,7 +50,8 @@ export function isoFromDay(day) {
 export function dayFromIso(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const ms = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(ms) ? null : ms / MS_PER_DAY;
+  // The 30th of February is no date, though some would read it as one of March.
+  return Number.isNaN(ms) || isoFromDay(ms / MS_PER_DAY) !== text ? null : ms / MS_PER_DAY;
 }
 
 /**

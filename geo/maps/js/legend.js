@@ -6,7 +6,7 @@ import { strokeColour } from "./zones.js";
 
 const NARROW = 900;
 // Zoom buttons, own head and some air.
-const ABOVE_PX = 140;
+const ABOVE_PX = 165;
 // Hairlines of the ground, which explain themselves.
 const GROUND = new Set(["border", "district"]);
 const SVG = "http://www.w3.org/2000/svg";
@@ -86,7 +86,7 @@ export function createLegend(map, symbology, glyphs, onToggle) {
         row(colours, sizesPicture(palette), "Larger: more events at a place");
       }
       if (used.marks.has("density")) {
-        row(colours, shadesPicture(palette), "Stronger: more events; main colour");
+        row(colours, shadesPicture(palette), "Larger: more events; main colour");
       }
       const sample = [...used.categories].sort()[0] ?? 0;
       const second = element("ul", "tl-legend-list");
@@ -143,9 +143,8 @@ function sizesPicture(palette) {
 function shadesPicture(palette) {
   return picture(30, 26, (ctx) => {
     ctx.fillStyle = palette.panel_ink;
-    [0.2, 0.5, 0.9].forEach((alpha, i) => {
-      ctx.globalAlpha = alpha;
-      ctx.fillRect(3 + 8 * i, 9, 8, 8);
+    [4, 7, 11].forEach((side, i) => {
+      ctx.fillRect(6 + 9 * i - side / 2, 13 - side / 2, side, side);
     });
   });
 }

@@ -68,6 +68,7 @@ export async function mount(map, payload, host) {
   let viewTimer = 0;
   let legendDue = 0;
   let drawnKey = null;
+  let stale = false;
 
   scene.palette = applyTheme(container, symbology, host.theme ?? preferredTheme());
   const basemap = createBasemap(map, dataset.basemap, scene.palette);
@@ -86,11 +87,13 @@ export async function mount(map, payload, host) {
     dataset,
     window: () => state.window,
     preview(window) {
+      // Several movements of the pointer may come between two frames.
       state.window = window;
-      model.refresh();
+      stale = true;
       schedule();
     },
     commit(window) {
+      refresh();
       state.committed = JSON.stringify(window);
       announce();
       schedule();
@@ -112,6 +115,12 @@ export async function mount(map, payload, host) {
     live.textContent = `${shown} event${plural} in the window, ${mapped} on the map`;
   }
 
+  function refresh() {
+    if (!stale) return;
+    stale = false;
+    model.refresh();
+  }
+
   function schedule() {
     if (!pending) pending = requestAnimationFrame(() => meter.time(draw));
   }
@@ -121,6 +130,7 @@ export async function mount(map, payload, host) {
     scene.busy = brush.dragging() || brush.playing();
     scene.selected = state.selected;
     scene.focus = state.focus;
+    refresh();
     model.relayout();
     brush.place();
     if (!scene.busy || performance.now() > legendDue) {
@@ -287,7 +297,8 @@ export async function mount(map, payload, host) {
     state.serialApplied = command.serial ?? null;
     if (regroup) model.configure(colour, passes);
     if (regroup || JSON.stringify([state.window, state.zones]) !== before) {
-      model.refresh();
+      stale = true;
+      refresh();
       announce();
     }
     if (regroup) brush.show(scene.classes, scene.passes, scene.palette);

@@ -7,11 +7,13 @@ import { layoutLabels, nameBox } from "./labels.js";
 import { createOccupancy } from "./boxes.js";
 import { createSites } from "./sites.js";
 import { layoutStacks } from "./stacks.js";
-import { createSurvey, STACKS } from "./survey.js";
+import { createSurvey, STACKS, SYMBOLS } from "./survey.js";
 import { createTally } from "./tally.js";
 import { zonesInForce } from "./zones.js";
 
 const OPEN_MAX = 60;
+// A layout that takes longer would make the brush stutter.
+const LAYOUT_MS = 4;
 const PLACES_EVERYWHERE = 3000;
 const TILE = 256;
 
@@ -33,6 +35,7 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
   let version = 0;
   let layoutKey = "";
   let labelKey = "";
+  let layoutMs = 0;
   let zoneKey = "";
   const passesTo = (event) => certainIn(dataset, limits, passes, event);
   Object.assign(scene, { sites, tally, passesTo });
@@ -69,6 +72,8 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
     const zoom = map.getZoom();
     const view = viewBox();
     const seen = survey(view);
+    // While the brush moves over more symbols than can be laid out in a frame, places are drawn.
+    if (scene.busy && seen.mode === STACKS && layoutMs > LAYOUT_MS) seen.mode = SYMBOLS;
     scene.seen = seen;
     scene.names = state.names;
     const forced = forcedKeys();
@@ -79,7 +84,9 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
     if (key !== layoutKey) {
       layoutKey = key;
       labelKey = "";
+      const start = performance.now();
       layoutSymbols(seen, zoom, forced);
+      if (stacks) layoutMs = performance.now() - start;
     }
     const far = places.count > PLACES_EVERYWHERE ? JSON.stringify(view) : "";
     if (labelKey === `${zoneKey}/${far}`) return;
