@@ -24,10 +24,14 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[OpenMap]:
     def open_(command: dict[str, Any] | None = None, **options: Any) -> Page:
         size = options.pop("viewport", {"width": 1200, "height": 800})
         title = options.pop("title", "Test")
+        data = options.pop("data", None) or packed(payload())
+        context = {
+            name: options.pop(name) for name in ("has_touch", "reduced_motion") & options.keys()
+        }
         file = tmp_path / f"map{len(pages)}.html"
-        document = SituationMap(packed(payload())).html(command, title, **options)
+        document = SituationMap(data).html(command, title, **options)
         file.write_text(document, encoding="utf-8")
-        page = browser.new_page(viewport=size)
+        page = browser.new_page(viewport=size, **context)
         page.requests_seen = []
         page.faults = []
         page.on("request", lambda request: page.requests_seen.append(request.url))

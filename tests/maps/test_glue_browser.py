@@ -168,3 +168,31 @@ def test_click_is_told_and_not_undone_by_an_older_command(
     page.wait_for_timeout(200)
     assert frame.evaluate("truceline.state().selected") is None
     page.close()
+
+
+def test_window_is_told_and_not_undone_by_an_older_command(
+    browser: Browser, server: str, arguments: Any
+) -> None:
+    march = {"window": (day("2022-03-24"), day("2022-03-28"))}
+    page = browser.new_page()
+    page.goto(server)
+    page.wait_for_function("window.ready")
+    page.evaluate("args => window.render(args, false)", arguments({"serial": 1, **march}))
+    frame = mounted(page)
+    frame.locator(".tl-brush-window").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_timeout(1000)
+    value = page.evaluate("window.values.at(-1)")
+    moved = [day("2022-03-25"), day("2022-03-29")]
+    assert (value["cause"], value["window"]) == ("window", moved)
+    assert value["window_serial"] == value["serial"]
+
+    old = arguments({"serial": 2, "seen": 0, **march})
+    page.evaluate("args => window.render(args, false)", old)
+    page.wait_for_timeout(200)
+    assert frame.evaluate("truceline.state().window") == moved
+    undone = arguments({"serial": 3, "seen": value["window_serial"], **march})
+    page.evaluate("args => window.render(args, false)", undone)
+    page.wait_for_timeout(200)
+    assert frame.evaluate("truceline.state().window") == list(march["window"])
+    page.close()

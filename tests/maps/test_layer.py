@@ -53,6 +53,10 @@ def script_of(payload_url: str) -> str:
         {"fly": {"center": (91, 46), "zoom": 9}},
         {"fly": {"center": (40, 46), "zoom": 9, "note": "x"}},
         {"fly": "Parukh"},
+        {"mask": {"url": "https://x.example/m"}},
+        {"mask": {"url": "a{{7*7}}"}},
+        {"mask": {"path": "m"}},
+        {"colour": "rainbow"},
     ],
 )
 def test_command_refuses_what_is_not_plain(command: dict) -> None:

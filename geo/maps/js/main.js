@@ -19,7 +19,7 @@ import { fetchMask, loadPayload } from "./payload.js";
 import { createGlyphPicker } from "./picking.js";
 import { createPointer } from "./pointer.js";
 import { createPopup } from "./popup.js";
-import { describe, viewOf } from "./report.js";
+import { counters, describe, viewOf } from "./report.js";
 import { STACKS } from "./survey.js";
 import { applyTheme, preferredTheme, reducedMotion } from "./theme.js";
 import { createZoneLayer } from "./zones.js";
@@ -343,7 +343,8 @@ export async function mount(map, payload, host) {
   container.dataset.truceline = "mounted";
   // Read by tests and by nothing else.
   const report = () => describe(map, state, scene, labelLayer.shown(), crowd, brush);
-  window.truceline = { ready, state: report, frames: meter.frames };
+  window.truceline = { ready, state: report, frames: meter.frames,
+    counts: () => counters(scene), histogram: brush.counted };
   return {
     apply,
     setTheme,

@@ -44,6 +44,21 @@ export function describe(map, state, scene, labels, crowd, brush) {
 }
 
 /**
+ * The counters of the window, by site.
+ *
+ * @param {object} scene
+ * @returns {{place: Array<number>, area: Array<number>, counts: Array<number>,
+ *   possible: Array<number>, width: number}} `counts` by site and class, sites as in `place`
+ */
+export function counters({ sites, tally }) {
+  return {
+    place: [...sites.place], area: [...sites.area], width: tally.width,
+    counts: [...tally.counts.subarray(0, sites.count * tally.width)],
+    possible: [...tally.possible.subarray(0, sites.count)],
+  };
+}
+
+/**
  * @param {L.Map} map
  * @returns {{center: Array<number>, zoom: number, bounds: Array<number>}} latitude first in the
  *   centre; west, south, east, north in the bounds
