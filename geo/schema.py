@@ -35,7 +35,8 @@ CATEGORIES = {
     "clash": "exchange of fire between armed actors",
     "strike": "shelling, drone or air strike",
     "blockade": "blockade, checkpoint or cut infrastructure",
-    "movement": "advance, withdrawal or deployment of forces",
+    "movement": "advance, withdrawal or deployment of forces; its arrow is upright where no "
+    "direction is reported",
     "violation": "accusation of a breach of the ceasefire",
     "statement": "statement, demand, order, call, letter or agreement",
 }
