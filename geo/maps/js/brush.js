@@ -160,7 +160,9 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
       before ??= current();
       const [from, to] = limits();
       const open = current().map((day) => day === null);
-      return { kind: grip(x, ...edges(), covers()), from, to, open, anchor: dayAt(x) };
+      const kind = grip(x, ...edges(), covers());
+      (handles[kind] ?? box).focus({ preventScroll: true });
+      return { kind, from, to, open, anchor: dayAt(x) };
     },
     move: (one, x) => preview(dragged(one, dayAt(x), span)),
     drop: settle,

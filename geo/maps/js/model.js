@@ -12,8 +12,9 @@ import { createTally } from "./tally.js";
 import { zonesInForce } from "./zones.js";
 
 const OPEN_MAX = 60;
-// A layout that takes longer would make the brush stutter.
+// The layout of more events, where it takes longer than this, would make the brush stutter.
 const LAYOUT_MS = 4;
+const LAYOUT_EVENTS = 80;
 const PLACES_EVERYWHERE = 3000;
 const TILE = 256;
 
@@ -73,7 +74,8 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
     const view = viewBox();
     const seen = survey(view);
     // While the brush moves over more symbols than can be laid out in a frame, places are drawn.
-    if (scene.busy && seen.mode === STACKS && layoutMs > LAYOUT_MS) seen.mode = SYMBOLS;
+    const slow = layoutMs > LAYOUT_MS && seen.events > LAYOUT_EVENTS;
+    if (scene.busy && slow && seen.mode === STACKS) seen.mode = SYMBOLS;
     scene.seen = seen;
     scene.names = state.names;
     const forced = forcedKeys();
