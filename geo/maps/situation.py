@@ -89,8 +89,10 @@ _LOADER = """
   window.truceline.map = map;
   handle.apply(settings.command);
   attachControls(document.querySelector(".tl-controls"), handle, settings.command);
-  // The bar may have taken height from the map.
+  // The bar has taken height from the map, whose middle is to stay.
+  const center = map.getCenter();
   map.invalidateSize({ pan: false });
+  map.setView(center, map.getZoom(), { reset: true });
 })().catch((fault) => {
   const note = document.createElement("p");
   note.textContent = "The map could not be loaded: " + fault.message;
