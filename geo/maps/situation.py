@@ -54,7 +54,7 @@ _PAGE = Template("""<!DOCTYPE html>
 </head>
 <body class="tl-page">
 <header class="tl-bar"><h1>$title</h1><div class="tl-controls" role="group"
- aria-label="Dates and names"></div></header>
+ aria-label="Names, colours and zones"></div></header>
 <main id="map"></main>
 <noscript>This map needs JavaScript. Its data are in this file.</noscript>
 <script type="application/json" id="truceline-payload">$payload</script>
@@ -89,6 +89,10 @@ _LOADER = """
   window.truceline.map = map;
   handle.apply(settings.command);
   attachControls(document.querySelector(".tl-controls"), handle, settings.command);
+  // The bar has taken height from the map, whose middle is to stay.
+  const center = map.getCenter();
+  map.invalidateSize({ pan: false });
+  map.setView(center, map.getZoom(), { reset: true });
 })().catch((fault) => {
   const note = document.createElement("p");
   note.textContent = "The map could not be loaded: " + fault.message;

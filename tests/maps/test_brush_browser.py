@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page
 
 from .conftest import OpenMap
-from .synthetic import day
+from .synthetic import day, generated, index_of, payload
 
 pytestmark = pytest.mark.browser
 
@@ -55,10 +55,10 @@ def test_handles_move_the_ends_and_tell_once(open_map: OpenMap) -> None:
     page.mouse.up()
     page.wait_for_timeout(60)
     assert told(page) == [window(page)]
-    drag(page, x_of(page, FIRST) - 4, x_of(page, FIRST - 60) - 4)
-    assert abs(window(page)[0] - FIRST + 60) <= 3
+    drag(page, x_of(page, FIRST) - 4, x_of(page, FIRST - 15) - 4)
+    assert abs(window(page)[0] - FIRST + 15) <= 3
     assert len(told(page)) == 2
-    assert page.evaluate("truceline.state().counts.shown") > shown
+    assert page.evaluate("truceline.state().counts.shown") >= shown
     assert page.faults == []
 
 
@@ -85,7 +85,7 @@ def test_zones_and_events_follow_while_dragging(open_map: OpenMap) -> None:
     shown = page.evaluate("truceline.state()")
     assert shown["zones"] != before
     assert shown["counts"]["shown"] >= 1
-    assert {row["event"] for row in shown["drawn"]} == {7}
+    assert {row["event"] for row in shown["drawn"]} == {index_of(payload(), "e6")}
     page.keyboard.press("Escape")
     page.mouse.up()
 
@@ -216,8 +216,6 @@ def test_brush_covers_neither_legend_nor_credit(open_map: OpenMap, width: int, h
 
 
 def test_far_past_does_not_squeeze_the_time_line(open_map: OpenMap) -> None:
-    from .synthetic import generated
-
     page = open_map(data=generated(400, 20, seed=3)[0])
     span = page.evaluate("truceline.state().brush.span")
     assert span["from"] >= day("2017-12-01")

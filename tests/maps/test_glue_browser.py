@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gzip
 import json
 import threading
 from collections.abc import Iterator
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import folium
+import numpy as np
 import pytest
 import streamlit_folium
 from playwright.sync_api import Browser, Frame, Page
 
 from geo.maps.assets import JQUERY_DIR, JS_DIR, LEAFLET_DIR, component_links
 from geo.maps.layer import Command
+from geo.maps.payload import encode_mask
 from geo.maps.situation import SituationMap
 
 from .synthetic import day, index_of, packed, payload
@@ -195,4 +198,24 @@ def test_window_is_told_and_not_undone_by_an_older_command(
     page.evaluate("args => window.render(args, false)", undone)
     page.wait_for_timeout(200)
     assert frame.evaluate("truceline.state().window") == list(march["window"])
+    page.close()
+
+
+def test_mask_can_come_by_link(
+    browser: Browser, server: str, arguments: Any, tmp_path: Path
+) -> None:
+    passing = np.zeros(payload()["events"]["count"], dtype=bool)
+    passing[[0, 2]] = True
+    file = tmp_path / "data" / "mask-1.bin.gz"
+    file.write_bytes(gzip.compress(encode_mask(passing)))
+    page = browser.new_page()
+    page.goto(server)
+    page.wait_for_function("window.ready")
+    sent = arguments({"serial": 1, "mask": {"url": "../t.data/mask-1.bin.gz"}, "colour": "status"})
+    page.evaluate("args => window.render(args, false)", sent)
+    frame = mounted(page)
+    frame.wait_for_function("truceline.state().serialApplied === 1")
+    shown = frame.evaluate("truceline.state()")
+    assert sorted(row["event"] for row in shown["drawn"]) == [0, 2]
+    assert shown["colour"] == "status"
     page.close()

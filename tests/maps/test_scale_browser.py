@@ -176,7 +176,7 @@ def test_random_clicks_pick_the_right_place(
         window = random_window(rng)
         page.evaluate(
             """([window, center, zoom]) => {
-              truceline.map.setView(center, zoom, {animate: false});
+              truceline.map.setView(center, zoom, {reset: true});
               truceline.apply({serial: Math.random(), window});
             }""",
             [
@@ -230,7 +230,7 @@ def test_random_clicks_pick_the_right_place(
                 f"{json.dumps(shown['window'])}}})"
             )
             page.evaluate(
-                "view => truceline.map.setView(view.center, view.zoom, {animate: false})",
+                "view => truceline.map.stop().setView(view.center, view.zoom, {reset: true})",
                 shown["view"],
             )
             page.mouse.move(box["x"] + 5, box["y"] + 200)

@@ -3,16 +3,16 @@
 
 import { createBar } from "./brushbar.js";
 import { createDrag, dragged, grip } from "./brushdrag.js";
+import { createParts } from "./brushparts.js";
 import { createBrushKeys } from "./brushkeys.js";
-import { longDay, moveBy, moveWindow, windowText } from "./calendar.js";
+import { moveWindow, windowText } from "./calendar.js";
 import { element } from "./cards.js";
 import { dataExtent } from "./frame.js";
 import { createHistogram } from "./histogram.js";
+import { jumped, nudged, withEnds } from "./windows.js";
 import { createPlayer } from "./player.js";
 import { reducedMotion } from "./theme.js";
-import { mainSpan, neighbourhood } from "./timespan.js";
-
-const FIRST_PLAYED = 24;
+import { contains, mainSpan, neighbourhood } from "./timespan.js";
 
 /**
  * @param {HTMLElement} dock element it stands in
@@ -65,10 +65,7 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
   });
   root.append(bar.node, plot);
   const histogram = createHistogram(plot);
-  const box = slider("tl-brush-window", "Window of dates");
-  const handles = { from: slider("tl-brush-handle tl-brush-from", "First day"),
-    to: slider("tl-brush-handle tl-brush-to", "Last day") };
-  plot.append(box, handles.from, handles.to);
+  const parts = createParts(plot);
   dock.prepend(root);
   L.DomEvent.disableClickPropagation(root);
   L.DomEvent.disableScrollPropagation(root);
@@ -123,14 +120,7 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
     return true;
   }
 
-  /** A window with two ends; all dates become the first part of the time line. */
-  function finite() {
-    const [from, to] = current();
-    if (from !== null && to !== null) return [from, to];
-    const days = span.to - span.from + 1;
-    const first = from ?? span.from;
-    return [first, to ?? Math.min(span.to, first + Math.ceil(days / FIRST_PLAYED))];
-  }
+  const finite = () => withEnds(current(), span);
 
   function play() {
     if (!player.playing()) {
@@ -160,7 +150,9 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
       before ??= current();
       const [from, to] = limits();
       const open = current().map((day) => day === null);
-      return { kind: grip(x, ...edges(), covers()), from, to, open, anchor: dayAt(x) };
+      const kind = grip(x, ...edges(), covers());
+      parts.focus(kind);
+      return { kind, from, to, open, anchor: dayAt(x) };
     },
     move: (one, x) => preview(dragged(one, dayAt(x), span)),
     drop: settle,
@@ -175,27 +167,16 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
   });
 
   const keys = createBrushKeys(root, {
-    part: (node) => (node === box ? "window"
-      : Object.keys(handles).find((name) => handles[name] === node) ?? null),
+    part: parts.part,
     nudge(part, way, widen) {
       player.stop();
       const unit = bar.unit() === "window" && (part !== "window" || widen) ? "day" : bar.unit();
       if (part === "window" && !widen) step(way, unit);
-      else {
-        const [from, to] = finite();
-        const end = part === "window" ? (way < 0 ? "from" : "to") : part;
-        const moved = moveBy(unit, end === "from" ? from : to, way);
-        if (end === "from") change([Math.min(moved, to), to]);
-        else change([from, Math.max(moved, from)]);
-      }
+      else change(nudged(finite(), part, way, unit));
     },
     jump(part, way) {
       player.stop();
-      const [from, to] = finite();
-      if (part === "from") change([way < 0 ? span.from : to, to]);
-      else if (part === "to") change([from, way < 0 ? from : span.to]);
-      else if (way < 0) change([span.from, span.from + to - from]);
-      else change([span.to - (to - from), span.to]);
+      change(jumped(finite(), part, way, span));
     },
     play,
     settle,
@@ -231,13 +212,8 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
     const [from, to] = limits();
     const [x0, x1] = edges();
     histogram.light(x0, x1);
-    box.style.transform = `translateX(${x0}px)`;
-    box.style.width = `${Math.max(1, x1 - x0)}px`;
-    handles.from.style.transform = `translateX(${x0}px)`;
-    handles.to.style.transform = `translateX(${x1}px)`;
-    say(box, from, span.from, span.to, `${longDay(from)} to ${longDay(to)}`);
-    say(handles.from, from, span.from, to, longDay(from));
-    say(handles.to, to, from, span.to, longDay(to));
+    parts.place(x0, x1);
+    parts.speak([from, to], span);
     const [first, last] = current();
     const text = first === null && last === null ? "All dates" : windowText(from, to);
     const near = neighbourhood(from, to, whole);
@@ -287,23 +263,4 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
       root.remove();
     },
   };
-}
-
-function contains(outer, inner) {
-  return outer.from <= inner.from && outer.to >= inner.to;
-}
-
-function slider(className, label) {
-  const node = element("div", className);
-  node.tabIndex = 0;
-  node.setAttribute("role", "slider");
-  node.setAttribute("aria-label", label);
-  return node;
-}
-
-function say(node, now, least, most, text) {
-  node.setAttribute("aria-valuemin", String(least));
-  node.setAttribute("aria-valuemax", String(most));
-  node.setAttribute("aria-valuenow", String(now));
-  node.setAttribute("aria-valuetext", text);
 }

@@ -86,7 +86,11 @@ export function createDrag(plot, actions) {
     delete plot.dataset.drag;
     return done;
   }
-  const handlers = { pointerdown: down, pointermove: move, pointerup: up, pointercancel: up };
+  const handlers = {
+    pointerdown: down, pointermove: move, pointerup: up, pointercancel: up,
+    // What is grabbed has the focus, for the arrow keys and Escape; the page would take it away.
+    mousedown: (event) => event.preventDefault(),
+  };
   for (const [name, handler] of Object.entries(handlers)) plot.addEventListener(name, handler);
   return {
     active: () => drag !== null,

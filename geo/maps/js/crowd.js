@@ -11,11 +11,22 @@ import { DENSITY, STACKS, SYMBOLS } from "./survey.js";
 import { haloText } from "./text.js";
 
 const OPEN_MAX = 40;
-const RADIUS_LEAST = 3.5;
-const RADIUS_MOST = 30;
+const RADIUS_LEAST = 4;
+const RADIUS_MOST = 40;
 const SCALE_MOST = 6;
 const NUMBERED_FROM = 10;
 const PALE = 0.42;
+
+/**
+ * Radius of a place's circle, by area. The scale moves in steps, so that circles do not breathe
+ * while the window moves.
+ *
+ * @param {number} count events at the place @param {number} most at any place in view
+ */
+export function radiusOf(count, most) {
+  const scale = Math.min(SCALE_MOST, RADIUS_MOST / 2 ** Math.ceil(Math.log2(most) / 2));
+  return Math.max(RADIUS_LEAST, Math.round(2 * scale * Math.sqrt(count)) / 2);
+}
 
 /**
  * @param {L.Map} map @param {string} pane @param {() => object} scene
@@ -55,11 +66,9 @@ export function createCrowd(map, pane, scene) {
       drawn.push({ site, count, main, sure: possible[site] < count, x: sites.x[site] * world,
         y: sites.y[site] * world, radius: 0 });
     }
-    // The scale moves in steps, so that circles do not breathe while the window moves.
-    const scale = Math.min(SCALE_MOST, RADIUS_MOST / 2 ** Math.ceil(Math.log2(most) / 2));
     drawn.sort((a, b) => b.count - a.count || a.site - b.site);
     for (const symbol of drawn) {
-      symbol.radius = Math.max(RADIUS_LEAST, Math.round(2 * scale * Math.sqrt(symbol.count)) / 2);
+      symbol.radius = radiusOf(symbol.count, most);
       const x = symbol.x - view.origin.x;
       const y = symbol.y - view.origin.y;
       ctx.globalAlpha = symbol.sure ? 1 : PALE;
@@ -95,7 +104,7 @@ export function createCrowd(map, pane, scene) {
       ctx.lineWidth = radius > 6 ? 1.4 : 1;
       ctx.strokeStyle = palette.halo;
       // Events known only to an area: a broken outline, as everything that is not located.
-      if (area) {
+      if (area && radius > 6) {
         ctx.setLineDash([3, 2.5]);
         ctx.strokeStyle = palette.panel_ink;
       }

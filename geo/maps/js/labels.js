@@ -14,6 +14,7 @@ const AREA_FROM_ZOOM = {
   district: 9.5, natural: 8.5, area: 9, border: 99, other: 9,
 };
 const ZONE_KINDS = new Set(["zone", "peacekeeping", "corridor", "contact_line", "disputed"]);
+const SMALL = 5;
 const STATE_UP_TO_ZOOM = 11;
 
 const STYLES = {
@@ -63,10 +64,11 @@ export function nameBox(places, place, convention, zoom) {
  * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
  *   to keep clear, for places with symbols), `pills` (place → count standing on its area),
  *   `zones` (place → {kind, x, y} of zones drawn), `within` (part of the world in mercator units
- *   beyond which no name is placed, or null)
+ *   beyond which no name is placed, or null), `quiet` (true to leave out small places without
+ *   events)
  * @returns {Array<object>} names with position and style, in world pixels
  */
-export function layoutLabels({ places, convention, zoom, occupancy, cores, pills, zones, within }) {
+export function layoutLabels({ places, convention, zoom, occupancy, cores, pills, zones, within, quiet }) {
   const world = worldSize(zoom);
   const candidates = [];
   for (let place = 0; place < places.count; place += 1) {
@@ -74,6 +76,7 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const kind = places.kind[place] === "zone" ? zone?.kind ?? "zone" : places.kind[place];
     const area = kind in AREA_FROM_ZOOM;
     const hasEvents = cores.has(place);
+    if (quiet && !hasEvents && places.rank[place] >= SMALL) continue;
     const x = Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
     const y = Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
     if (within && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;

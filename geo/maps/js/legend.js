@@ -6,7 +6,7 @@ import { strokeColour } from "./zones.js";
 
 const NARROW = 900;
 // Zoom buttons, own head and some air.
-const ABOVE_PX = 165;
+const ABOVE_PX = 140;
 // Hairlines of the ground, which explain themselves.
 const GROUND = new Set(["border", "district"]);
 const SVG = "http://www.w3.org/2000/svg";
@@ -58,7 +58,7 @@ export function createLegend(map, symbology, glyphs, onToggle) {
     /** Keep within the map's height above the dock. */
     fit(dockHeight) {
       const room = map.getSize().y - dockHeight - ABOVE_PX;
-      body.style.maxHeight = `${Math.max(60, room)}px`;
+      body.style.maxHeight = `${Math.max(40, room)}px`;
     },
     /**
      * @param {object} used Sets of what the map shows, see inuse.js

@@ -1,10 +1,11 @@
 // From the state to what is drawn: counts of the window, the way of drawing, the layout.
 
+import { boxAround, createOccupancy } from "./boxes.js";
 import { classesOf } from "./classes.js";
+import { radiusOf } from "./crowd.js";
 import { shortSpan, windowLimits } from "./days.js";
 import { certainIn, computeFrame, dataExtent, siteKey } from "./frame.js";
 import { layoutLabels, nameBox } from "./labels.js";
-import { createOccupancy } from "./boxes.js";
 import { createSites } from "./sites.js";
 import { layoutStacks } from "./stacks.js";
 import { createSurvey, STACKS, SYMBOLS } from "./survey.js";
@@ -12,9 +13,11 @@ import { createTally } from "./tally.js";
 import { zonesInForce } from "./zones.js";
 
 const OPEN_MAX = 60;
-// A layout that takes longer would make the brush stutter.
+// The layout of more events, where it takes longer than this, would make the brush stutter.
 const LAYOUT_MS = 4;
+const LAYOUT_EVENTS = 80;
 const PLACES_EVERYWHERE = 3000;
+const NAMED_MOST = 120;
 const TILE = 256;
 
 /**
@@ -34,7 +37,7 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
   let limits = windowLimits(state.window);
   let version = 0;
   let layoutKey = "";
-  let labelKey = "";
+  let labelled = { key: "", crowd: 0 };
   let layoutMs = 0;
   let zoneKey = "";
   const passesTo = (event) => certainIn(dataset, limits, passes, event);
@@ -73,7 +76,8 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
     const view = viewBox();
     const seen = survey(view);
     // While the brush moves over more symbols than can be laid out in a frame, places are drawn.
-    if (scene.busy && seen.mode === STACKS && layoutMs > LAYOUT_MS) seen.mode = SYMBOLS;
+    const slow = layoutMs > LAYOUT_MS && seen.events > LAYOUT_EVENTS;
+    if (scene.busy && slow && seen.mode === STACKS) seen.mode = SYMBOLS;
     scene.seen = seen;
     scene.names = state.names;
     const forced = forcedKeys();
@@ -83,18 +87,41 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
       where, stacks || forced.size ? version : 0]);
     if (key !== layoutKey) {
       layoutKey = key;
-      labelKey = "";
+      labelled = { key: "", crowd: labelled.crowd };
       const start = performance.now();
       layoutSymbols(seen, zoom, forced);
       if (stacks) layoutMs = performance.now() - start;
     }
+    // Over a crowd names follow the counts, but not while the brush is moved.
+    const crowd = stacks || scene.busy ? labelled.crowd : version;
     const far = places.count > PLACES_EVERYWHERE ? JSON.stringify(view) : "";
-    if (labelKey === `${zoneKey}/${far}`) return;
-    labelKey = `${zoneKey}/${far}`;
+    const names = `${zoneKey}/${far}/${seen.mode}/${crowd}`;
+    if (names === labelled.key) return;
+    labelled = { key: names, crowd };
+    placeNames(zoom, far ? view : null);
+  }
+
+  function placeNames(zoom, within) {
+    const { seen } = scene;
     const occupancy = scene.layout.occupancy.fork();
+    const cores = new Map(scene.layout.cores);
+    if (seen.mode === SYMBOLS) reserve(zoom, occupancy, cores);
     scene.labels = layoutLabels({
-      places, convention: state.names, zoom, occupancy, cores: scene.layout.cores,
-      pills: scene.layout.pills, zones: zoneLayer.anchors(), within: far ? view : null,
+      places, convention: state.names, zoom, occupancy, cores, within,
+      pills: scene.layout.pills, zones: zoneLayer.anchors(), quiet: seen.mode !== STACKS,
+    });
+  }
+
+  /** Keep names off the circles of a crowd, and name the largest. */
+  function reserve(zoom, occupancy, cores) {
+    const world = TILE * 2 ** zoom;
+    const sized = [...scene.seen.sites].map((site) => ({ site, count: tally.at(site) }))
+      .sort((a, b) => b.count - a.count);
+    sized.forEach(({ site, count }, i) => {
+      const radius = radiusOf(count, sized[0].count);
+      const side = 2 * radius;
+      occupancy.add(boxAround(sites.x[site] * world, sites.y[site] * world, side, side));
+      if (i < NAMED_MOST) cores.set(sites.place[site], radius);
     });
   }
 

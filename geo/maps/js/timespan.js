@@ -44,3 +44,8 @@ export function neighbourhood(from, to, limit) {
     to: Math.min(to + margin, Math.max(limit.to, to)),
   };
 }
+
+/** True if one span holds all of another. */
+export function contains(outer, inner) {
+  return outer.from <= inner.from && outer.to >= inner.to;
+}

@@ -1,0 +1,75 @@
+// What the host says: the full state, in order, the last one wins.
+
+import { bytesOfBase64 } from "./columns.js";
+import { fetchMask } from "./payload.js";
+import { reducedMotion } from "./theme.js";
+
+/**
+ * @param {L.Map} map
+ * @param {object} parts of the map, see main.js: `state`, `scene`, `model`, `brush`, `announce`,
+ *   `schedule`, `retime` (bring the model to the state's window)
+ * @returns {{apply: Function}}
+ */
+export function createCommands(map, { state, scene, model, brush, announce, schedule, retime }) {
+  let latest = null;
+
+  /** Take a command; one whose mask is yet to come waits for it, and a later one replaces it. */
+  function apply(command) {
+    latest = command;
+    const mask = command.mask ?? null;
+    const key = mask?.url ?? mask;
+    if (key === state.mask) take(command, key, scene.passes);
+    else if (!mask?.url) take(command, key, mask === null ? null : bytesOfBase64(mask));
+    else {
+      fetchMask(mask.url).then((bits) => {
+        if (latest === command) take(command, key, bits);
+      });
+    }
+  }
+
+  function take(command, maskKey, passes) {
+    const colour = command.colour ?? "category";
+    const regroup = maskKey !== state.mask || colour !== state.colour;
+    const zones = command.zones ?? true;
+    const before = JSON.stringify([state.window, state.zones]);
+    takeWindow(command.window ?? [null, null]);
+    Object.assign(state, { mask: maskKey, colour, zones });
+    state.names = command.names ?? state.names;
+    const selected = command.selected ?? null;
+    if (selected !== state.selected) state.focus = null;
+    state.selected = selected;
+    state.present = command.present ?? false;
+    map.getContainer().classList.toggle("tl-present", state.present);
+    if (command.fly && command.serial !== state.flown) fly(command.fly);
+    state.flown = command.serial ?? null;
+    state.serialApplied = command.serial ?? null;
+    if (regroup) model.configure(colour, passes);
+    if (regroup || JSON.stringify([state.window, state.zones]) !== before) {
+      retime();
+      announce();
+    }
+    if (regroup) brush.show(scene.classes, scene.passes, scene.palette);
+    brush.reveal();
+    // At once, so that a click that comes before the next frame meets what it will show.
+    model.relayout();
+    schedule();
+  }
+
+  /** What the reader does with the brush stands against all but a new window. */
+  function takeWindow(window) {
+    const said = JSON.stringify(window);
+    const news = said !== state.commanded && said !== state.committed;
+    state.commanded = said;
+    if (brush.dragging() || (brush.changing() && !news)) return;
+    brush.forget();
+    state.window = window;
+  }
+
+  function fly({ center, zoom }) {
+    // The first view is a setting, not a journey.
+    const first = state.serialApplied === null;
+    map.setView(center, zoom, { animate: !first && !reducedMotion() });
+  }
+
+  return { apply };
+}
