@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 
 from geo.schema import (
@@ -22,12 +20,7 @@ from geo.schema import (
     Column,
     Table,
 )
-from geo.spans import parse_day
-
-MAX_ID_CHARS: Final = 120
-MAX_TEXT_CHARS: Final = 10_000
-_ID: Final = re.compile(r"[^\s,;\x00-\x1f\x7f]+")
-_COUNT: Final = re.compile(r"\d{1,9}", re.ASCII)
+from geo.store.cells import KINDS, is_day, numbers
 
 Holds = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
@@ -52,58 +45,6 @@ class Rule:
     holds: Holds
 
 
-def _is_day(cell: str) -> bool:
-    try:
-        parse_day(cell)
-    except ValueError:
-        return False
-    return True
-
-
-def _is_text(cell: str) -> bool:
-    return len(cell) <= MAX_TEXT_CHARS and not any(
-        unicodedata.category(character) == "Cc" and character not in "\n\t" for character in cell
-    )
-
-
-def _is_bearing(cell: str) -> bool:
-    return bool(_COUNT.fullmatch(cell)) and int(cell) < 360
-
-
-def _is_url(cell: str) -> bool:
-    try:
-        parts = urlsplit(cell)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-_KINDS: Final[dict[str, tuple[str, str, Callable[[str], bool]]]] = {
-    "id": (
-        f"an identifier of at most {MAX_ID_CHARS} characters without spaces, commas or semicolons",
-        "use letters, digits, dots and hyphens",
-        lambda cell: len(cell) <= MAX_ID_CHARS and bool(_ID.fullmatch(cell)),
-    ),
-    "text": (
-        f"text of at most {MAX_TEXT_CHARS} characters without control characters",
-        "shorten it, or remove the control characters",
-        _is_text,
-    ),
-    "date": ("a day as YYYY-MM-DD", "write a real calendar day, or leave it blank", _is_day),
-    "count": (
-        "a whole number of 0 or more",
-        "write digits only; leave it blank if it is not reported",
-        lambda cell: bool(_COUNT.fullmatch(cell)),
-    ),
-    "bearing": (
-        "a whole number of degrees from 0 to 359",
-        "leave it blank if not known",
-        _is_bearing,
-    ),
-    "url": ("an http or https address", "correct the address, or leave it blank", _is_url),
-}
-
-
 def _column_rules(column: Column) -> list[Rule]:
     rules = []
     if column.required:
@@ -120,26 +61,21 @@ def _column_rules(column: Column) -> list[Rule]:
             )
         )
     else:
-        expected, remedy, test = _KINDS[column.kind]
+        expected, remedy, test = KINDS[column.kind]
         rules.append(
             Rule(
                 column.name,
                 expected,
                 remedy,
-                lambda t: t[column.name].map(lambda cell: cell == "" or test(cell)).astype(bool),
+                lambda t: (t[column.name] == "") | test(t[column.name]),
             )
         )
     return rules
 
 
-def _numbers(table: pd.DataFrame, name: str) -> pd.Series[float]:
-    cells = table[name]
-    return pd.to_numeric(cells.where(cells.str.fullmatch(r"[0-9]{1,9}")), errors="coerce")
-
-
 def _at_most(lower: str, upper: str) -> Rule:
     def holds(table: pd.DataFrame) -> pd.Series[bool]:
-        return ~(_numbers(table, lower) > _numbers(table, upper))
+        return ~(numbers(table[lower]) > numbers(table[upper]))
 
     return Rule(
         lower, f"{lower} no greater than {upper}", f"swap or correct {lower} and {upper}", holds
@@ -147,7 +83,7 @@ def _at_most(lower: str, upper: str) -> Rule:
 
 
 def _ends_after_start(table: pd.DataFrame) -> pd.Series[bool]:
-    known = table["date_start"].map(_is_day) & table["date_end"].map(_is_day)
+    known = is_day(table["date_start"]) & is_day(table["date_end"])
     return ~known | (table["date_end"] >= table["date_start"])
 
 
@@ -156,9 +92,17 @@ def _precision_has_room(table: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _sub_type_fits(table: pd.DataFrame) -> pd.Series[bool]:
-    pairs = zip(table["event_type"], table["sub_event_type"], strict=True)
-    fits = [not sub or sub in ACLED_EVENT_TYPES.get(main, ()) for main, sub in pairs]
-    return pd.Series(fits, index=table.index, dtype=bool)
+    main_codes, mains = pd.factorize(table["event_type"])
+    sub_codes, subs = pd.factorize(table["sub_event_type"])
+    codes, pairs = pd.factorize(main_codes.astype(np.int64) * max(len(subs), 1) + sub_codes)
+    fits = np.array(
+        [
+            subs[pair % len(subs)] in ("", *ACLED_EVENT_TYPES.get(mains[pair // len(subs)], ()))
+            for pair in pairs
+        ],
+        dtype=bool,
+    )
+    return pd.Series(fits[codes], index=table.index)
 
 
 def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
@@ -167,8 +111,8 @@ def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
 
 def _parts_within_total(table: pd.DataFrame) -> pd.Series[bool]:
     names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-    parts = pd.concat([_numbers(table, name) for name in names], axis=1).sum(axis=1)
-    return ~(parts > _numbers(table, "high"))
+    parts = pd.concat([numbers(table[name]) for name in names], axis=1).sum(axis=1)
+    return ~(parts > numbers(table["high"]))
 
 
 def _bearing_of_movement(table: pd.DataFrame) -> pd.Series[bool]:
