@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from geo.schema import UNATTRIBUTED_SIDE
@@ -55,7 +56,7 @@ def status_of(voices: Iterable[Voice]) -> Status:
 
 
 def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
-    """Status of every event that has a claim.
+    """Status of every event that has a claim, as `status_of` says it of each.
 
     Parameters
     ----------
@@ -66,9 +67,10 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
     -------
     Series of str, indexed by event_id
     """
-    by_event: dict[str, list[Voice]] = {}
-    for event_id, side, stance in zip(
-        claims["event_id"], claims["side"], claims["stance"], strict=True
-    ):
-        by_event.setdefault(event_id, []).append(Voice(side, stance))
-    return pd.Series({event: status_of(voices) for event, voices in by_event.items()}, dtype=str)
+    named = claims[claims["side"] != UNATTRIBUTED_SIDE]
+    sides = named[["event_id", "side"]].drop_duplicates()["event_id"].value_counts()
+    contradicted = named.loc[named["stance"].isin(_CONTRADICTIONS), "event_id"].unique()
+    status = pd.Series("reported", index=pd.Index(claims["event_id"].unique()), dtype=str)
+    status[sides.index] = np.where(sides > 1, "corroborated", "one_side")
+    status[contradicted] = "contested"
+    return status

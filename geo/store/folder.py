@@ -19,12 +19,12 @@ from geo.linkage import Dataset, join_claims, join_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
 from geo.store.places import check_places, read_document
 from geo.store.tables import read_table
+from geo.store.typed import typed
 from geo.store.validation import check_references, check_table
 
 BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE: Final = "TRUCELINE_DATA"
 BASEMAP: Final = "basemap"
-_NUMBERS: Final = ("count", "bearing")
 
 
 @dataclass(frozen=True)
@@ -86,16 +86,16 @@ def load(path: Path | str | None = None) -> Dataset:
     checked, tables, gazetteer = _read(folder)
     if checked.faults or gazetteer is None:
         raise DataFaultsError(checked.faults)
-    typed = {table.name: _typed(tables[table.name], table) for table in TABLES}
-    claims = join_claims(typed["claims"], typed["parties"], typed["sources"])
+    frames = {table.name: typed(tables[table.name], table) for table in TABLES}
+    claims = join_claims(frames["claims"], frames["parties"], frames["sources"])
     return Dataset(
         path=folder,
         version=version(folder),
         gazetteer=gazetteer,
-        events=join_events(typed["events"], claims, gazetteer),
+        events=join_events(frames["events"], claims, gazetteer),
         claims=claims,
-        sources=typed["sources"],
-        parties=typed["parties"],
+        sources=frames["sources"],
+        parties=frames["parties"],
     )
 
 
@@ -150,14 +150,3 @@ def _country_outlines(folder: Path) -> dict[str, BaseGeometry]:
         for feature in features
         if feature["properties"].get("ccode")
     }
-
-
-def _typed(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    typed = rows.reset_index(drop=True)
-    for column in table.columns:
-        cells = typed[column.name].replace("", None)
-        if column.kind == "date":
-            typed[column.name] = pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
-        elif column.kind in _NUMBERS:
-            typed[column.name] = pd.to_numeric(cells).astype("Int64")
-    return typed

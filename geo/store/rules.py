@@ -95,14 +95,12 @@ def _sub_type_fits(table: pd.DataFrame) -> pd.Series[bool]:
     main_codes, mains = pd.factorize(table["event_type"])
     sub_codes, subs = pd.factorize(table["sub_event_type"])
     codes, pairs = pd.factorize(main_codes.astype(np.int64) * max(len(subs), 1) + sub_codes)
-    fits = np.array(
-        [
-            subs[pair % len(subs)] in ("", *ACLED_EVENT_TYPES.get(mains[pair // len(subs)], ()))
-            for pair in pairs
-        ],
-        dtype=bool,
-    )
-    return pd.Series(fits[codes], index=table.index)
+    fits = [
+        str(subs[pair % len(subs)])
+        in ("", *ACLED_EVENT_TYPES.get(str(mains[pair // len(subs)]), ()))
+        for pair in pairs.tolist()
+    ]
+    return pd.Series(np.array(fits, np.bool_)[codes], index=table.index)
 
 
 def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:

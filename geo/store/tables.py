@@ -7,7 +7,10 @@ decided by `validation`, which needs the text as it was written.
 from __future__ import annotations
 
 import csv
+import gc
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
 from typing import Final
@@ -55,25 +58,45 @@ def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
         faults = _header_faults(header, table)
         if faults:
             return nothing, faults
-        chunks: list[pa.Table] = []
-        numbers: list[Ints] = []
-        for first in count(2, CHUNK_ROWS):
-            rows = list(islice(reader, CHUNK_ROWS))
-            if not rows:
-                break
-            kept, widths = _of_width(rows, len(header))
-            faults += [_ragged(table, first + at, len(header), rows[at]) for at in widths]
-            numbers.append(first + kept)
-            chunks.append(_columns(rows, kept, header))
+        with _collecting_later():
+            chunks, numbers, faults = _read_rows(reader, len(header), table)
     except csv.Error as error:
         expected = "fields quoted as in RFC 4180"
         remedy = f"close or double the quotes near line {reader.line_num} ({error})"
         return nothing, [Fault(table.file, reader.line_num, None, None, expected, remedy)]
     except UnicodeDecodeError:
         return nothing, [_undecodable(content, table)]
-    if not chunks:
-        return nothing, faults
-    return _frame(chunks, np.concatenate(numbers), table), faults
+    return _frame([chunk.rename_columns(header) for chunk in chunks], numbers, table), faults
+
+
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Let no garbage be collected meanwhile: a million rows are no rings, yet all are walked."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_rows(
+    reader: Iterator[list[str]], width: int, table: Table
+) -> tuple[list[pa.Table], Ints, list[Fault]]:
+    """Read all rows in chunks: their columns, their numbers, and the rows that do not fit."""
+    chunks: list[pa.Table] = []
+    numbers = [np.empty(0, np.int64)]
+    faults: list[Fault] = []
+    for first in count(2, CHUNK_ROWS):
+        rows = list(islice(reader, CHUNK_ROWS))
+        if not rows:
+            break
+        kept, ragged = _of_width(rows, width)
+        faults += [_ragged(table, first + at, width, rows[at]) for at in ragged]
+        numbers.append(first + kept)
+        chunks.append(_columns(rows, kept, width))
+    return chunks, np.concatenate(numbers), faults
 
 
 def _of_width(rows: list[list[str]], width: int) -> tuple[Ints, list[int]]:
@@ -86,18 +109,20 @@ def _of_width(rows: list[list[str]], width: int) -> tuple[Ints, list[int]]:
     return np.flatnonzero(widths == width), ragged.tolist()
 
 
-def _columns(rows: list[list[str]], kept: Ints, header: list[str]) -> pa.Table:
+def _columns(rows: list[list[str]], kept: Ints, width: int) -> pa.Table:
     whole = rows if len(kept) == len(rows) else [rows[at] for at in kept]
-    columns = zip(*whole, strict=True) if whole else ([] for _ in header)
+    columns = zip(*whole, strict=True) if whole else [()] * width
     # Offsets of 64 bits, since the text of a column may be longer than 2 GB.
-    return pa.table([pa.array(cells, pa.large_string()) for cells in columns], header)
+    arrays = [pa.array(cells, pa.large_string()) for cells in columns]
+    return pa.table(arrays, [str(position) for position in range(width)])
 
 
 def _frame(chunks: list[pa.Table], numbers: Ints, table: Table) -> pd.DataFrame:
     index = pd.Index(numbers, dtype="int64", name=ROW)
     if not chunks:
         return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
-    cells = pa.concat_tables(chunks).select(list(table.column_names)).to_pandas()
+    whole = pa.concat_tables(chunks).select(list(table.column_names))
+    cells: pd.DataFrame = whole.to_pandas()
     return cells.astype(str).set_axis(index)
 
 

@@ -16,6 +16,7 @@ import pandera.pandas as pa
 
 from geo.errors import Fault
 from geo.schema import TABLES, Table
+from geo.store.cells import each_distinct
 from geo.store.rules import Rule, rules_of
 
 
@@ -84,9 +85,10 @@ def check_references(tables: Mapping[str, pd.DataFrame], place_ids: frozenset[st
             if not column.references:
                 continue
             target, key = column.references.split(".")
-            known = place_ids if target == "places" else frozenset(tables[target][key])
+            known = place_ids if target == "places" else frozenset(tables[target][key].tolist())
             cells = tables[table.name][column.name]
-            for row, value in cells[(cells != "") & ~cells.isin(list(known))].items():
+            found = each_distinct(cells, known.__contains__)
+            for row, value in cells[(cells != "") & ~found].items():
                 expected = f"an id that is in {target}"
                 remedy = f"correct it, or add it to {target}"
                 faults.append(
