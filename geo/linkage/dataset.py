@@ -60,6 +60,10 @@ class Selection:
         at = int(np.searchsorted(self.rows, row))
         return at if at < len(self.rows) and self.rows[at] == row else None
 
+    def from_row(self, row: int | None) -> int:
+        """Where in the selection the rows from one of all events on begin; 0 for None."""
+        return 0 if row is None else int(np.searchsorted(self.rows, row))
+
     def where(self, passing: npt.NDArray[np.bool_]) -> Selection:
         """Narrow it by a mask of its own length."""
         return Selection(self.events, self.rows[passing], self.certainty[passing])

@@ -55,9 +55,9 @@ def show_summary(dataset: Dataset, counted: Summary, event_filter: EventFilter) 
 
 def show_details(dataset: Dataset, event_id: str | None, names: str) -> None:
     """Draw one event with all claims on it, or a hint where none is chosen."""
-    rows = dataset.events[dataset.events["event_id"] == event_id].to_dict("records")
-    event = _details(dataset, rows[0], names) if rows else None
-    _PANEL(key="details", data={"view": "details", "event": event, "hint": HINT})
+    event = dataset.event(event_id)
+    details = None if event is None else _details(dataset, event, names)
+    _PANEL(key="details", data={"view": "details", "event": details, "hint": HINT})
 
 
 def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, Any]:
