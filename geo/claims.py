@@ -17,14 +17,16 @@ from geo.schema import UNATTRIBUTED_SIDE
 Status = Literal["corroborated", "one_side", "contested", "reported"]
 
 _CONTRADICTIONS: Final = ("denies", "disputes")
+_OF_TIME: Final = "timing"
 
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """One claim reduced to what decides a status: the side that speaks and its stance."""
+    """One claim reduced to what decides a status: the side that speaks, its stance, of what."""
 
     side: str
     stance: str
+    aspect: str = "occurrence"
 
 
 def status_of(voices: Iterable[Voice]) -> Status:
@@ -49,7 +51,8 @@ def status_of(voices: Iterable[Voice]) -> Status:
     named = [voice for voice in heard if voice.side != UNATTRIBUTED_SIDE]
     if any(voice.stance in _CONTRADICTIONS for voice in named):
         return "contested"
-    sides = {voice.side for voice in named}
+    # To say when something was is not yet to say, beside another, that it was.
+    sides = {voice.side for voice in named if voice.aspect != _OF_TIME}
     if not sides:
         return "reported"
     return "corroborated" if len(sides) > 1 else "one_side"
@@ -61,14 +64,16 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
     Parameters
     ----------
     claims : DataFrame
-        With columns `event_id`, `side`, `stance`.
+        With columns `event_id`, `side`, `stance`, `aspect`.
 
     Returns
     -------
-    Series of str, indexed by event_id
+    Series of str
+        Codes of `schema.STATUSES`, indexed by event_id.
     """
     named = claims[claims["side"] != UNATTRIBUTED_SIDE]
-    sides = named[["event_id", "side"]].drop_duplicates()["event_id"].value_counts()
+    telling = named[named["aspect"] != _OF_TIME]
+    sides = telling[["event_id", "side"]].drop_duplicates()["event_id"].value_counts()
     contradicted = named.loc[named["stance"].isin(_CONTRADICTIONS), "event_id"].unique()
     status = pd.Series("reported", index=pd.Index(claims["event_id"].unique()), dtype=str)
     status[sides.index] = np.where(sides > 1, "corroborated", "one_side")

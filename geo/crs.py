@@ -1,7 +1,7 @@
 """Coordinate reference systems and distances in kilometres.
 
-All stored coordinates are WGS 84 longitude, latitude (EPSG:4326, RFC 7946 order). Distances and
-areas are taken in a local equal-area projection, never in degrees.
+All stored coordinates are WGS 84 longitude, latitude (EPSG:4326, RFC 7946 order). Distances are
+taken in a local projection, never in degrees.
 """
 
 from __future__ import annotations
@@ -12,23 +12,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import shapely
-from pyproj import CRS, Geod, Transformer
+from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
 WGS84: Final = "EPSG:4326"
-_GEOD: Final = Geod(ellps="WGS84")
-
-
-def distance_km(lon_a: float, lat_a: float, lon_b: float, lat_b: float) -> float:
-    """Geodesic distance between two positions in degrees.
-
-    Examples
-    --------
-    >>> round(distance_km(46.8011, 40.0164, 46.74989, 39.76006))  # Parukh to Shusha
-    29
-    """
-    _, _, distance_m = _GEOD.inv(lon_a, lat_a, lon_b, lat_b)
-    return float(distance_m) / 1000
 
 
 @lru_cache(maxsize=256)
@@ -73,15 +60,3 @@ def gap_km(lon: float, lat: float, geometry: BaseGeometry) -> float:
     """
     point = to_local_km(shapely.Point(lon, lat), (lon, lat))
     return float(point.distance(to_local_km(geometry, (lon, lat))))
-
-
-def area_km2(geometry: BaseGeometry) -> float:
-    """Area in square kilometres, in an equal-area projection about its centre.
-
-    Examples
-    --------
-    >>> round(area_km2(shapely.box(46, 39, 47, 40)))
-    9549
-    """
-    centre = geometry.centroid
-    return float(to_local_km(geometry, (centre.x, centre.y)).area)

@@ -173,7 +173,7 @@ def describe_span(start: date, end: date, date_prec: str) -> str:
     >>> describe_span(date(2022, 3, 1), date(2022, 3, 31), "month")
     'some time in March 2022'
     >>> describe_span(date(2022, 3, 24), date(2022, 3, 26), "days")
-    'some time in 24–26 March 2022'
+    'between 24 and 26 March 2022'
     """
     if date_prec == "day":
         return describe_days(start, end)
@@ -184,11 +184,12 @@ def describe_span(start: date, end: date, date_prec: str) -> str:
     )
     if whole_month:
         return f"some time in {start:%B} {start.year}"
-    whole_years = (start.month, start.day, end.month, end.day) == (1, 1, 12, 31)
-    if whole_years:
+    if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         years = str(start.year) if start.year == end.year else f"{start.year}–{end.year}"
         return f"some time in {years}"
-    return f"some time in {describe_days(start, end)}"
+    if (start.year, start.month) == (end.year, end.month):
+        return f"between {start.day} and {_full(end)}"
+    return f"between {_full(start)} and {_full(end)}"
 
 
 def _full(day: date) -> str:

@@ -74,6 +74,7 @@ def package() -> dict[str, Any]:
     """Frictionless Data Package descriptor of the built-in data."""
     odbl = {"name": "ODbL-1.0", "title": "Open Database License, © OpenStreetMap contributors"}
     own = {"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0"}
+    wikipedia = {"name": "CC-BY-SA-4.0", "title": "Names and positions from Wikipedia, as cited"}
     resources = [_table_resource(table) for table in schema.TABLES]
     resources.append(
         {
@@ -81,7 +82,7 @@ def package() -> dict[str, Any]:
             "path": schema.PLACES_FILE,
             "format": "geojson",
             "description": "Linked Places Format 1.3",
-            "licenses": [own],
+            "licenses": [own, odbl, wikipedia],
         }
     )
     for name, description in LAYERS.items():

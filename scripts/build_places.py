@@ -156,7 +156,8 @@ class Citations:
     def _one(self, key: str) -> Json:
         text = self._sources.get(key, key)
         found = re.search(r"https?://\S+[^\s:,;.]", text)
-        if found is None or "..." in found.group():
+        # An address that the facts cut short would lead nowhere: it stays part of the label.
+        if found is None or "..." in found.group() or text.startswith("...", found.end()):
             return {"label": text}
         label = (text[: found.start()] + text[found.end() :]).strip(" :;,")
         if label.startswith("(") and label.count("(") == 1:

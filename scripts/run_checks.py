@@ -26,7 +26,7 @@ def checks() -> dict[str, list[str]]:
         "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "types": [PYTHON, "-m", "mypy"],
         "import contract": [str(Path(PYTHON).with_name("lint-imports")), "--no-cache"],
-        "docstrings": [PYTHON, "-m", "numpydoc.hooks.validate_docstrings", *numpydoc_files()],
+        "docstrings": [PYTHON, "-m", "numpydoc", "lint", *numpydoc_files()],
         "tests": [PYTHON, "-m", "pytest", "-q", *sys.argv[1:]],
     }
 

@@ -91,6 +91,7 @@ class Situation:
         Returns
         -------
         Situation
+            With the window in its filter.
 
         Raises
         ------
@@ -111,9 +112,9 @@ class Situation:
         category: Words | None = None,
         status: Words | None = None,
         scope: Words | None = None,
+        prec: Words | None = None,
         place: Words | None = None,
         party: Words | None = None,
-        prec: Words | None = None,
         q: str | None = None,
         names: str | None = None,
     ) -> Situation:
@@ -136,6 +137,7 @@ class Situation:
         Returns
         -------
         Situation
+            With these fields in its filter.
 
         Raises
         ------
@@ -174,9 +176,7 @@ class Situation:
     @property
     def claims(self) -> pd.DataFrame:
         """All claims on these events, with party, side and source."""
-        claims = self.dataset.claims
-        ids = self._selection.frame(["event_id"])["event_id"]
-        return claims[claims["event_id"].isin(ids)]
+        return self.dataset.claims_of(self._selection)
 
     @property
     def places(self) -> gpd.GeoDataFrame:

@@ -11,7 +11,14 @@ from typing import Any
 
 import click
 
-from geo.cli.options import FAULTY_DATA, check_ids, data_option, filter_options, load_or_exit
+from geo.cli.options import (
+    FAULTY_DATA,
+    UNREADABLE,
+    check_ids,
+    data_option,
+    filter_options,
+    load_or_exit,
+)
 from geo.errors import Fault
 from geo.filters import EventFilter
 from geo.maps.export import map_page
@@ -34,7 +41,7 @@ def check(folder: str | None, as_json: bool) -> None:
     """Check a dataset folder; every fault is named with file, row, column and remedy."""
     try:
         result = dataset_folder.check(folder)
-    except OSError as error:
+    except UNREADABLE as error:
         raise click.UsageError(f"cannot read the dataset folder: {error}") from error
     if as_json:
         faults = [fault.as_dict() for fault in result.faults]

@@ -14,6 +14,8 @@ from geo.linkage import Dataset
 from geo.store.folder import load
 
 FAULTY_DATA: Final = 1
+# A loop of links is a RuntimeError in Python 3.11 and 3.12.
+UNREADABLE: Final = (OSError, RuntimeError)
 Command = Callable[..., Any]
 
 data_option = click.option(
@@ -31,6 +33,8 @@ def load_or_exit(folder: str | None) -> Dataset:
     except DataFaultsError as error:
         click.echo(str(error), err=True)
         raise SystemExit(FAULTY_DATA) from None
+    except UNREADABLE as error:
+        raise click.UsageError(f"cannot read the dataset folder: {error}") from error
 
 
 def filter_options(command: Command) -> Command:

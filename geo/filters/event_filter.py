@@ -129,6 +129,7 @@ class EventFilter:
         Returns
         -------
         ndarray of bool, shape (n,)
+            In the order of the rows.
         """
         passing = np.ones(len(events), dtype=bool)
         for spec in FIELDS:

@@ -71,6 +71,8 @@ def _read_convention(text: str) -> str:
 def _read_query(text: str) -> str:
     if len(text) > MAX_QUERY_CHARS:
         raise ValueError(f"expected at most {MAX_QUERY_CHARS} characters, found {len(text)}")
+    if not fold(text):
+        raise ValueError(f"expected letters or digits to look for, found {text!r}")
     return text
 
 

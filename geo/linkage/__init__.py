@@ -4,7 +4,7 @@
 pass of it.
 """
 
-from geo.linkage.claims import join_claims, source_labels
+from geo.linkage.claims import join_claims, number_events, source_labels
 from geo.linkage.dataset import Dataset, Selection
 from geo.linkage.events import AREA_PRECS, SYMBOL_PRECS, join_events
 from geo.linkage.zones import zones_of_events
@@ -16,6 +16,7 @@ __all__ = [
     "Selection",
     "join_claims",
     "join_events",
+    "number_events",
     "source_labels",
     "zones_of_events",
 ]

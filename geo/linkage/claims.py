@@ -11,7 +11,18 @@ from geo.spans import describe_days
 
 
 def join_claims(claims: pd.DataFrame, parties: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Add to each claim its party's title and side and a label of its source."""
+    """Add to each claim its party's title and side and a label of its source.
+
+    Parameters
+    ----------
+    claims, parties, sources : DataFrame
+        The columns of `schema.CLAIMS`, `schema.PARTIES` and `schema.SOURCES`.
+
+    Returns
+    -------
+    DataFrame
+        The claims in their order, with `party_title`, `side` and `source`.
+    """
     by_party = parties.set_index("party_id")
     labels = pd.Series(source_labels(sources), index=sources["source_id"], dtype=str)
     return claims.assign(
@@ -19,6 +30,12 @@ def join_claims(claims: pd.DataFrame, parties: pd.DataFrame, sources: pd.DataFra
         side=claims["party"].map(by_party["side"]),
         source=claims["source_id"].map(labels),
     )
+
+
+def number_events(claims: pd.DataFrame, event_ids: pd.Series[str]) -> pd.DataFrame:
+    """Add to each claim the row of the event that it is on, as `event_row`."""
+    rows = pd.Index(event_ids).get_indexer(pd.Index(claims["event_id"]))
+    return claims.assign(event_row=rows)
 
 
 def source_labels(sources: pd.DataFrame) -> list[str]:
@@ -63,6 +80,7 @@ def by_event_or(
     Returns
     -------
     Categorical of length n
+        In the order of `event_ids`.
     """
     found = pd.Index(list(known), dtype=event_ids.dtype).get_indexer(pd.Index(event_ids))
     # What is not found has position -1, which is the last.

@@ -85,8 +85,8 @@ class Dataset:
         The columns of `schema.EVENTS` and those that `join_events` adds; one row per event,
         sorted by date and id.
     claims : DataFrame
-        The columns of `schema.CLAIMS`, with the party's `party_title` and `side` and the source's
-        `source` label.
+        The columns of `schema.CLAIMS`, with the party's `party_title` and `side`, the source's
+        `source` label, and `event_row`, the row of its event.
     sources, parties : DataFrame
         The columns of their tables.
     """
@@ -130,6 +130,13 @@ class Dataset:
     def claims_on(self, event_id: str) -> pd.DataFrame:
         """All claims on one event, in the order of the file."""
         return self.claims[self.claims["event_id"] == event_id]
+
+    def claims_of(self, selection: Selection) -> pd.DataFrame:
+        """All claims on the events of a selection."""
+        selected = np.zeros(len(self.events), bool)
+        selected[selection.rows] = True
+        rows = np.flatnonzero(selected[self.claims["event_row"].to_numpy()])
+        return self.claims.iloc[rows]
 
     def titles(self, convention: str) -> dict[str, str]:
         """Titles of places and parties by id, for a filter's sentence; not to be changed."""

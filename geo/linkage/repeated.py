@@ -28,6 +28,7 @@ def repeated(values: Iterable[Hashable], codes: npt.NDArray[np.integer]) -> pd.C
     Returns
     -------
     Categorical of length n
+        Its categories are the distinct values.
 
     Examples
     --------

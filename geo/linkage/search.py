@@ -32,6 +32,7 @@ def search_text(
     Returns
     -------
     Series of str, length n
+        Folded as `toponym.fold` folds a query.
     """
     said = (events["title"] + " " + events["summary"]).tolist()
     own = pd.Series([fold(text) for text in said], dtype=str)

@@ -7,6 +7,7 @@ whole column goes through one compiled search.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import partial
 from typing import Final
@@ -26,6 +27,7 @@ _SPACES: Final = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x
 _NOT_IN_ID: Final = f"[{_SPACES},;\x00-\x1f\x7f]"
 # Unicode category Cc without line feed and tabulator.
 _NOT_IN_TEXT: Final = "[\x00-\x08\x0b-\x1f\x7f-\x9f]"
+_UNWRITABLE: Final = re.compile(f"{_NOT_IN_TEXT}|[\ud800-\udfff]")
 _COUNT: Final = re.compile(r"\d{1,9}", re.ASCII)
 FULL_CIRCLE: Final = 360
 
@@ -65,7 +67,25 @@ def _is_id(cells: pd.Series[str]) -> pd.Series[bool]:
     return _clean(cells, _NOT_IN_ID, MAX_ID_CHARS)
 
 
-def _is_text(cells: pd.Series[str]) -> pd.Series[bool]:
+def is_filled(cells: pd.Series[str]) -> pd.Series[bool]:
+    """Whether cells hold something to see: more than blanks and invisible characters."""
+    filled = cells.str.contains("[!-~]", regex=True)
+    if not filled.all():
+        filled[~filled] = each_distinct(cells[~filled], _has_something_to_see)
+    return filled
+
+
+def _has_something_to_see(cell: str) -> bool:
+    return any(unicodedata.category(character)[0] not in "CZ" for character in cell)
+
+
+def is_text(cell: str) -> bool:
+    """Whether a text can be shown and written: no control characters, no lone surrogates."""
+    return len(cell) <= MAX_TEXT_CHARS and not _UNWRITABLE.search(cell)
+
+
+def _are_texts(cells: pd.Series[str]) -> pd.Series[bool]:
+    # What was decoded from UTF-8 has no lone surrogates.
     return _clean(cells, _NOT_IN_TEXT, MAX_TEXT_CHARS)
 
 
@@ -107,22 +127,22 @@ KINDS: Final[dict[str, tuple[str, str, Callable[[pd.Series[str]], pd.Series[bool
     "text": (
         f"text of at most {MAX_TEXT_CHARS} characters without control characters",
         "shorten it, or remove the control characters",
-        _is_text,
+        _are_texts,
     ),
-    "date": ("a day as YYYY-MM-DD", "write a real calendar day, or leave it blank", is_day),
+    "date": ("a day as YYYY-MM-DD", "write a real calendar day", is_day),
     "count": (
         "a whole number of 0 or more",
-        "write digits only; leave it blank if it is not reported",
+        "write digits only",
         partial(each_distinct, test=_is_count),
     ),
     "bearing": (
         "a whole number of degrees from 0 to 359",
-        "leave it blank if not known",
+        "write digits only",
         partial(each_distinct, test=_is_bearing),
     ),
     "url": (
         "an http or https address",
-        "correct the address, or leave it blank",
+        "correct the address",
         partial(each_distinct, test=_is_url),
     ),
 }

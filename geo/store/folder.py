@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import Final
 
 import pandas as pd
+from shapely import GEOSException
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer
-from geo.linkage import Dataset, join_claims, join_events
+from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
-from geo.store.places import check_places, read_document
+from geo.store.places import check_places, known_ids, read_document
 from geo.store.tables import read_table
 from geo.store.typed import typed
-from geo.store.validation import check_references, check_table
+from geo.store.validation import check_references, check_said_on, check_table
 
 BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE: Final = "TRUCELINE_DATA"
@@ -88,12 +89,13 @@ def load(path: Path | str | None = None) -> Dataset:
         raise DataFaultsError(checked.faults)
     frames = {table.name: typed(tables[table.name], table) for table in TABLES}
     claims = join_claims(frames["claims"], frames["parties"], frames["sources"])
+    events = join_events(frames["events"], claims, gazetteer)
     return Dataset(
         path=folder,
         version=version(folder),
         gazetteer=gazetteer,
-        events=join_events(frames["events"], claims, gazetteer),
-        claims=claims,
+        events=events,
+        claims=number_events(claims, events["event_id"]),
         sources=frames["sources"],
         parties=frames["parties"],
     )
@@ -127,26 +129,30 @@ def _read(folder: Path) -> tuple[Check, dict[str, pd.DataFrame], Gazetteer | Non
         rows, unread = read_table(_file(folder, table), table)
         tables[table.name] = rows
         faults += unread + check_table(rows, table)
-    document, unreadable = read_document(folder / PLACES_FILE)
+    document, of_places = read_document(folder / PLACES_FILE)
     gazetteer = None
+    place_ids = None
     if document is not None:
-        unreadable = check_places(document, _country_outlines(folder))
-        gazetteer = None if unreadable else Gazetteer(document)
-    faults = unreadable + faults
-    if gazetteer is not None:
-        faults += check_references(tables, frozenset(gazetteer))
+        outlines, of_basemap = _country_outlines(folder)
+        of_places = of_basemap + check_places(document, outlines)
+        gazetteer = None if of_places else Gazetteer(document)
+        place_ids = known_ids(document)
+    faults = of_places + faults + check_references(tables, place_ids) + check_said_on(tables)
     counts = {"places": 0 if document is None else len(document["features"])}
     counts |= {name: len(rows) for name, rows in tables.items()}
     return Check(folder, counts, tuple(faults)), tables, gazetteer
 
 
-def _country_outlines(folder: Path) -> dict[str, BaseGeometry]:
+def _country_outlines(folder: Path) -> tuple[dict[str, BaseGeometry], list[Fault]]:
+    """Outlines of countries by code; a basemap of the dataset's own may be faulty too."""
     world = basemap_folder(folder) / "world.geojson"
     if not world.exists():
-        return {}
-    features = json.loads(world.read_bytes())["features"]
-    return {
-        feature["properties"]["ccode"]: shape(feature["geometry"])
-        for feature in features
-        if feature["properties"].get("ccode")
-    }
+        return {}, []
+    try:
+        features = json.loads(world.read_bytes())["features"]
+        coded = {f["properties"]["ccode"]: f["geometry"] for f in features}
+        return {code: shape(geometry) for code, geometry in coded.items() if code}, []
+    except (ValueError, KeyError, TypeError, AttributeError, GEOSException) as error:
+        name = f"{BASEMAP}/{world.name}"
+        expected = "a FeatureCollection of countries with a ccode each"
+        return {}, [Fault(name, None, None, repr(error), expected, "correct it, or remove it")]

@@ -7,7 +7,6 @@ not at all; here each is named with the path to it.
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -18,6 +17,7 @@ from geo.timespans import Timespan
 
 MAX_VERTICES: Final = 200_000
 CERTAINTIES: Final = ("certain", "less-certain", "uncertain")
+LIMITS: Final = ("in", "earliest", "latest")
 ROLES: Final = ("point", "area", "route", "strip", "line")
 _GEOMETRY_DEPTHS: Final = {
     "Point": 0,
@@ -49,9 +49,11 @@ def when_faults(path: str, when: object) -> Found:
     for index, span in enumerate(objects(spans)):
         where = f"{path}.timespans[{index}]"
         for limit in ("start", "end"):
-            if not isinstance(span.get(limit), dict):
+            known = span[limit] if isinstance(span.get(limit), dict) else {}
+            if not any(isinstance(known.get(key), str) for key in LIMITS):
                 expected = f"a timespan with {limit} (without end it means one instant)"
-                yield f"{where}.{limit}", span.get(limit), expected, f"write the {limit}"
+                remedy = f"write the {limit} as {' or '.join(LIMITS)} a date"
+                yield f"{where}.{limit}", span.get(limit), expected, remedy
         try:
             Timespan.from_linked_places(span)
         except ValueError as error:
@@ -127,7 +129,7 @@ def _is_position(position: object) -> bool:
         and all(
             isinstance(number, (int, float)) and not isinstance(number, bool) for number in position
         )
-        and all(math.isfinite(number) for number in position)
-        and abs(position[0]) <= 180
-        and abs(position[1]) <= 90
+        # Comparing refuses NaN and infinity too, and numbers too long for a float.
+        and -180 <= position[0] <= 180
+        and -90 <= position[1] <= 90
     )

@@ -20,6 +20,7 @@ from geo.crs import gap_km
 from geo.errors import Fault
 from geo.gazetteer import PART_OF, Place, place_key, read_place
 from geo.schema import PLACES_FILE, SIDES
+from geo.store.cells import is_text
 from geo.store.geometry import Found, geometry_faults, objects, when_faults
 
 NEAR_PARENT_KM: Final = 60.0
@@ -27,6 +28,9 @@ NEAR_COUNTRY_KM: Final = 60.0
 MAX_KM_PER_DEGREE: Final = 111.7
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
+_FEATURE_CLASSES: Final = "AHLPRSTUV"
+# Lists of a feature whose members must be objects.
+_OBJECT_LISTS: Final = ("names", "types", "links", "relations", "descriptions", "depictions")
 
 
 def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
@@ -37,6 +41,7 @@ def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     dict or None
         The FeatureCollection, or None where the file as a whole cannot be read.
     list of Fault
+        Why it cannot be read; empty where it can.
     """
     if not path.is_file():
         return None, [_of_file(None, "the file", f"add {PLACES_FILE} to {path.parent}")]
@@ -60,6 +65,12 @@ def _refuse_constant(name: str) -> float:
 
 def _of_file(value: str | None, expected: str, remedy: str) -> Fault:
     return Fault(PLACES_FILE, None, None, value, expected, remedy)
+
+
+def known_ids(document: Mapping[str, Any]) -> frozenset[str]:
+    """Ids of all places that have one, sound or not."""
+    features = (one for one in document["features"] if isinstance(one, dict))
+    return frozenset(place_key(one["@id"]) for one in features if isinstance(one.get("@id"), str))
 
 
 def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeometry]) -> list[Fault]:
@@ -92,7 +103,7 @@ def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeomet
                 ids[key] = row
                 sound[row] = read_place(feature)
         faults += [_fault(row, *each) for each in found]
-    known = {place_key(str(f.get("@id"))) for f in features if isinstance(f, dict)}
+    known = known_ids(document)
     parents = {parent for place in sound.values() for parent in place.part_of}
     shapes = {place.id: _shape_of(place) for place in sound.values() if place.id in parents}
     # Prepared outlines answer "is it near" for thousands of places at little cost.
@@ -120,12 +131,18 @@ def _feature_faults(feature: object) -> Found:
     title = properties.get("title")
     if not isinstance(title, str) or not title.strip():
         yield "properties.title", title, "a title", "write the name to show"
+    yield from _shape_faults(feature)
+    yield from _text_faults("", feature)
     radius = properties.get("position_radius_km")
-    if radius is not None and not (isinstance(radius, (int, float)) and 0 <= radius <= 20_000):
+    if radius is not None and not _is_number(radius, 20_000):
         yield "properties.position_radius_km", radius, "kilometres, 0 or more", "correct or drop it"
     codes = properties.get("ccodes", [])
     if not isinstance(codes, list) or not all(_COUNTRY.fullmatch(str(code)) for code in codes):
         yield "properties.ccodes", codes, "two-letter country codes", "write ISO 3166-1 codes"
+    classes = properties.get("fclasses", [])
+    if not isinstance(classes, list) or not all(str(one) in _FEATURE_CLASSES for one in classes):
+        expected = f"GeoNames feature classes, any of {', '.join(_FEATURE_CLASSES)}"
+        yield "properties.fclasses", classes, expected, "write one letter each"
     yield from _name_faults(feature.get("names", []))
     yield from when_faults("when", feature.get("when"))
     yield from geometry_faults(feature.get("geometry"))
@@ -135,9 +152,38 @@ def _feature_faults(feature: object) -> Found:
             yield path, relation.get("relationTo"), "the @id of a place", "name the other place"
 
 
+def _is_number(value: object, most: float) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and 0 <= value <= most
+
+
+def _shape_faults(feature: dict[str, Any]) -> Found:
+    """Members that are not of the JSON type that the format gives them."""
+    for key in _OBJECT_LISTS:
+        members = feature.get(key, [])
+        if not isinstance(members, list) or not all(isinstance(one, dict) for one in members):
+            yield key, members, "a list of objects", "write a list, empty where there is none"
+    for index, name in enumerate(objects(feature.get("names", []))):
+        citations, sides = name.get("citations", []), name.get("used_by", [])
+        if not isinstance(citations, list) or not all(isinstance(c, dict) for c in citations):
+            yield f"names[{index}].citations", citations, "a list of objects", "write a list"
+        if not isinstance(sides, list) or not all(str(side) in SIDES for side in sides):
+            expected = f"a list of sides, any of {', '.join(SIDES)}"
+            yield f"names[{index}].used_by", sides, expected, "name the sides"
+
+
+def _text_faults(path: str, value: object) -> Found:
+    """Strings, however deep, that could not be shown or written."""
+    if isinstance(value, str) and not is_text(value):
+        yield path, repr(value), "text without control characters or lone surrogates", "remove them"
+    elif isinstance(value, dict):
+        for key, member in value.items():
+            yield from _text_faults(f"{path}.{key}" if path else key, member)
+    elif isinstance(value, list) and not path.endswith("coordinates"):
+        for index, member in enumerate(value):
+            yield from _text_faults(f"{path}[{index}]", member)
+
+
 def _name_faults(names: object) -> Found:
-    if not isinstance(names, list):
-        yield "names", names, "a list of names", "write a list, empty where there is none"
     for index, name in enumerate(objects(names)):
         path = f"names[{index}]"
         toponym = name.get("toponym")
@@ -146,9 +192,6 @@ def _name_faults(names: object) -> Found:
         language = name.get("lang", "")
         if language and not _LANGUAGE.fullmatch(str(language)):
             yield f"{path}.lang", language, "a BCP 47 language tag", "write en, hy, az, ru, …"
-        for side in name.get("used_by", []):
-            if side not in SIDES:
-                yield f"{path}.used_by", side, f"one of {', '.join(SIDES)}", "name a side"
         yield from when_faults(f"{path}.when", name.get("when"))
 
 
@@ -156,7 +199,9 @@ def _shape_of(place: Place) -> BaseGeometry:
     return shapely.GeometryCollection([part.geometry for part in place.parts])
 
 
-def _relation_faults(place: Place, known: set[str], shapes: Mapping[str, BaseGeometry]) -> Found:
+def _relation_faults(
+    place: Place, known: frozenset[str], shapes: Mapping[str, BaseGeometry]
+) -> Found:
     for index, relation in enumerate(place.document.get("relations", [])):
         path = f"relations[{index}].relationTo"
         parent = place_key(relation["relationTo"])

@@ -20,7 +20,9 @@ from geo.schema import (
     Column,
     Table,
 )
-from geo.store.cells import KINDS, is_day, numbers
+from geo.store.cells import KINDS, is_day, is_filled, numbers
+
+_DEATHS: Final = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
 Holds = Callable[[pd.DataFrame], "pd.Series[bool]"]
 
@@ -48,8 +50,8 @@ class Rule:
 def _column_rules(column: Column) -> list[Rule]:
     rules = []
     if column.required:
-        remedy = f"fill in the {column.description}"
-        rules.append(Rule(column.name, "a value", remedy, lambda t: t[column.name] != ""))
+        remedy = f"fill in: {column.description}"
+        rules.append(Rule(column.name, "a value", remedy, lambda t: is_filled(t[column.name])))
     if column.kind == "code":
         expected = f"one of {', '.join(column.vocabulary)}"
         rules.append(
@@ -62,6 +64,7 @@ def _column_rules(column: Column) -> list[Rule]:
         )
     else:
         expected, remedy, test = KINDS[column.kind]
+        remedy += "" if column.required else ", or leave it blank if it is not known"
         rules.append(
             Rule(
                 column.name,
@@ -73,13 +76,17 @@ def _column_rules(column: Column) -> list[Rule]:
     return rules
 
 
-def _at_most(lower: str, upper: str) -> Rule:
+def _blame_each(columns: tuple[str, ...], expected: str, remedy: str, holds: Holds) -> list[Rule]:
+    """One rule for each cell of a contradiction: which of them is wrong only the author knows."""
+    return [Rule(column, expected, remedy, holds) for column in columns]
+
+
+def _at_most(lower: str, upper: str) -> list[Rule]:
     def holds(table: pd.DataFrame) -> pd.Series[bool]:
         return ~(numbers(table[lower]) > numbers(table[upper]))
 
-    return Rule(
-        lower, f"{lower} no greater than {upper}", f"swap or correct {lower} and {upper}", holds
-    )
+    expected = f"{lower} no greater than {upper}"
+    return _blame_each((lower, upper), expected, f"correct {lower} or {upper}", holds)
 
 
 def _ends_after_start(table: pd.DataFrame) -> pd.Series[bool]:
@@ -104,12 +111,12 @@ def _sub_type_fits(table: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
-    return (table["place_id"] == "") == (table["where_prec"] == "none")
+    none = table["where_prec"].isin(["none", ""])
+    return (table["place_id"] == "") == none
 
 
 def _parts_within_total(table: pd.DataFrame) -> pd.Series[bool]:
-    names = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-    parts = pd.concat([numbers(table[name]) for name in names], axis=1).sum(axis=1)
+    parts = pd.concat([numbers(table[name]) for name in _DEATHS], axis=1).sum(axis=1)
     return ~(parts > numbers(table["high"]))
 
 
@@ -128,29 +135,35 @@ def _key_rule(table: Table) -> Rule:
 
 _ROW_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
     EVENTS.name: (
-        Rule("date_end", "an end on or after date_start", "swap the dates", _ends_after_start),
+        *_blame_each(
+            ("date_start", "date_end"),
+            "an end on or after date_start",
+            "correct or swap the dates",
+            _ends_after_start,
+        ),
         Rule(
             "date_prec",
             "a span of more than one day for a precision coarser than day",
             "write the first and last day of the days, week, month or year meant",
             _precision_has_room,
         ),
-        Rule(
-            "sub_event_type",
+        *_blame_each(
+            ("event_type", "sub_event_type"),
             "a sub-event type of the row's event type",
             "correct one of the two, see the ACLED codebook",
             _sub_type_fits,
         ),
-        Rule(
-            "where_prec",
-            "none where place_id is blank, and only there",
+        *_blame_each(
+            ("place_id", "where_prec"),
+            "where_prec none where place_id is blank, and only there",
             "name the place, or write none and leave place_id blank",
             _place_and_precision_agree,
         ),
-        _at_most("low", "best"),
-        _at_most("best", "high"),
-        _at_most("low", "high"),
-        _at_most("wounded_low", "wounded_high"),
+        *_at_most("low", "best"),
+        *_at_most("best", "high"),
+        *_at_most("low", "high"),
+        *_at_most("wounded_low", "wounded_high"),
+        *(rule for part in _DEATHS for rule in _at_most(part, "high")),
         Rule(
             "high",
             "deaths by side that add up to no more than high",
@@ -169,7 +182,7 @@ _ROW_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
             "paragraph",
             "a paragraph counted from 1",
             "count the paragraphs of the source from 1, or leave it blank",
-            lambda table: table["paragraph"] != "0",
+            lambda table: ~(numbers(table["paragraph"]) == 0),
         ),
     ),
     SOURCES.name: (

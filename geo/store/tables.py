@@ -25,6 +25,8 @@ from geo.schema import Table
 
 MAX_FILE_BYTES: Final = 1 << 30
 CHUNK_ROWS: Final = 50_000
+# Far above any text that passes: a long field is named by the rule on texts, not as bad quoting.
+csv.field_size_limit(1 << 24)
 ROW: Final = "row"
 Ints = npt.NDArray[np.int64]
 

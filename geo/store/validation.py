@@ -15,7 +15,7 @@ import pandas as pd
 import pandera.pandas as pa
 
 from geo.errors import Fault
-from geo.schema import TABLES, Table
+from geo.schema import CLAIMS, SOURCES, TABLES, Table
 from geo.store.cells import each_distinct
 from geo.store.rules import Rule, rules_of
 
@@ -69,15 +69,22 @@ def _faults_of(rows: pd.DataFrame, table: Table, rule: Rule) -> list[Fault]:
     ]
 
 
-def check_references(tables: Mapping[str, pd.DataFrame], place_ids: frozenset[str]) -> list[Fault]:
+def check_references(
+    tables: Mapping[str, pd.DataFrame], place_ids: frozenset[str] | None
+) -> list[Fault]:
     """Find every cell that names something that does not exist.
 
     Parameters
     ----------
     tables : mapping of str to DataFrame
         All tables by name, as text.
-    place_ids : frozenset of str
-        Ids of the gazetteer.
+    place_ids : frozenset of str or None
+        Ids of the gazetteer; None where it cannot be read.
+
+    Returns
+    -------
+    list of Fault
+        None for references to a file that could not be read at all: its own fault says enough.
     """
     faults = []
     for table in TABLES:
@@ -86,6 +93,8 @@ def check_references(tables: Mapping[str, pd.DataFrame], place_ids: frozenset[st
                 continue
             target, key = column.references.split(".")
             known = place_ids if target == "places" else frozenset(tables[target][key].tolist())
+            if not known:
+                continue
             cells = tables[table.name][column.name]
             found = each_distinct(cells, known.__contains__)
             for row, value in cells[(cells != "") & ~found].items():
@@ -94,4 +103,27 @@ def check_references(tables: Mapping[str, pd.DataFrame], place_ids: frozenset[st
                 faults.append(
                     Fault(table.file, int(str(row)), column.name, value, expected, remedy)
                 )
+    return faults
+
+
+def check_said_on(tables: Mapping[str, pd.DataFrame]) -> list[Fault]:
+    """Find claims said to be made after their source was published.
+
+    Parameters
+    ----------
+    tables : mapping of str to DataFrame
+        All tables by name, as text.
+    """
+    claims, sources = tables[CLAIMS.name], tables[SOURCES.name]
+    published = dict(zip(sources["source_id"], sources["published_on"], strict=True))
+    faults = []
+    for row, said_on, source_id in zip(
+        claims.index, claims["said_on"], claims["source_id"], strict=True
+    ):
+        last = published.get(source_id, "")
+        # ISO days compare as text; what is no such day has a fault of its own.
+        if said_on and last and said_on > last:
+            expected = f"a day no later than {last}, when {source_id} was published"
+            remedy = "correct one of the two days"
+            faults.append(Fault(CLAIMS.file, int(row), "said_on", said_on, expected, remedy))
     return faults

@@ -11,8 +11,8 @@ from geo.maps.payload import NOTICE, read_basemap
 from geo.records import zone_records
 from geo.spans import Window
 from geo.store.folder import basemap_folder
-from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
+from geo.ui.panels import show_symbols
 
 
 def show(dataset: Dataset) -> None:
@@ -25,7 +25,7 @@ def show(dataset: Dataset) -> None:
     st.subheader("What leaves this machine")
     st.text("Nothing. Maps, fonts and libraries are served from it, and no tile server is asked.")
     st.subheader("Categories")
-    _terms({category.label: schema.CATEGORIES[category.code] for category in CATEGORIES})
+    show_symbols()
     st.subheader("Status, from the claims of all parties")
     _terms({status.label: schema.STATUSES[status.code] for status in STATUS_SYMBOLS})
     st.subheader("Dates and places")
@@ -37,9 +37,7 @@ def show(dataset: Dataset) -> None:
     st.dataframe(pd.DataFrame(zones)[columns], hide_index=True)
     st.text(NOTICE)
     st.subheader("Sources")
-    shown = dataset.sources.drop(columns="url").assign(
-        published_on=dataset.sources["published_on"].dt.date
-    )
+    shown = dataset.sources.assign(published_on=dataset.sources["published_on"].dt.date)
     st.dataframe(shown, hide_index=True, placeholder="")
     st.subheader("Licences and credits")
     for credit in read_basemap(basemap_folder(dataset.path))[1]:

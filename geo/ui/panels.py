@@ -7,14 +7,17 @@ from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
+import shapely
 import streamlit as st
 
+from geo.crs import gap_km
 from geo.filters import EventFilter
-from geo.linkage import Dataset
+from geo.linkage import Dataset, Selection
 from geo.maps.payload import claim_card
+from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
-from geo.spans import describe_days
-from geo.summary import Summary, toll_text
+from geo.spans import Window, describe_days
+from geo.summary import COLUMNS, summarise, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 
@@ -27,13 +30,19 @@ _PANEL = st.components.v2.component(
 )
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
+NOT_IN_FILTER: Final = "This event does not pass the filter in force."
 HINT: Final = "Choose an event on the map or in the table to read what each side says of it."
 
 
-def show_summary(dataset: Dataset, counted: Summary, event_filter: EventFilter) -> None:
-    """Draw the figures of a selection and its filter in words."""
+def show_summary(
+    dataset: Dataset, selection: Selection, event_filter: EventFilter, problems: list[str]
+) -> None:
+    """Draw the figures of a selection, its filter in words, and what of it could not be read."""
+    counted = summarise(selection.frame(COLUMNS))
     mapped = f"{counted.on_areas} counted on areas, {counted.listed} in the table only"
-    as_of = dataset.sources["published_on"].max()
+    telling = dataset.claims_of(selection)["source_id"].unique()
+    sources = dataset.sources[dataset.sources["source_id"].isin(telling)]
+    as_of = sources["published_on"].max()
     figures = [
         {"label": "Events", "value": counted.count_text(), "note": ""},
         {"label": "Mapped", "value": str(counted.mapped), "note": mapped},
@@ -44,20 +53,39 @@ def show_summary(dataset: Dataset, counted: Summary, event_filter: EventFilter) 
         },
         {"label": "Contested", "value": str(counted.contested), "note": "denied or disputed"},
         {
-            "label": "Latest source",
+            "label": "Latest source on these",
             "value": "–" if pd.isna(as_of) else describe_days(as_of, as_of),
             "note": f"data version {dataset.version}",
         },
     ]
     sentence = event_filter.sentence(dataset.titles(event_filter.names))
-    _PANEL(key="summary", data={"view": "summary", "figures": figures, "sentence": sentence})
+    data = {"view": "summary", "figures": figures, "sentence": sentence, "problems": problems}
+    _PANEL(key="summary", data=data)
 
 
-def show_details(dataset: Dataset, event_id: str | None, names: str) -> None:
+def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:
     """Draw one event with all claims on it, or a hint where none is chosen."""
     event = dataset.event(event_id)
     details = None if event is None else _details(dataset, event, names)
+    if details is not None:
+        details["note"] = "" if in_filter else NOT_IN_FILTER
     _PANEL(key="details", data={"view": "details", "event": details, "hint": HINT})
+
+
+def show_symbols() -> None:
+    """Draw the symbol of each category with its meaning."""
+    rows = [
+        {
+            "frame": category.frame,
+            "glyph": category.glyph,
+            "fill": category.fill,
+            "ink": category.ink,
+            "label": category.label,
+            "meaning": CATEGORIES_MEAN[category.code],
+        }
+        for category in CATEGORIES
+    ]
+    _PANEL(key="symbols", data={"view": "symbols", "symbols": rows})
 
 
 def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, Any]:
@@ -84,11 +112,10 @@ def _facts(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, 
         radius = "" if pd.isna(event["radius_km"]) else f", ±{event['radius_km']:g} km"
         where = f"{place.name(names)} ({where}{radius})"
     coded = " / ".join(part for part in (event["event_type"], event["sub_event_type"]) if part)
-    zones = [dataset.gazetteer[zone].name(names) for zone in event["zones"]]
     return {
         "When": event["when"],
         "Where": where,
-        "Inside": ", ".join(zones),
+        "Inside": "; ".join(_inside(dataset, event, names)),
         "Kind": _CATEGORY_LABELS[event["category"]],
         "ACLED type": coded,
         "Sides": " · ".join(side for side in (event["side_a"], event["side_b"]) if side),
@@ -96,6 +123,19 @@ def _facts(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, 
         "Wounded": _toll(event["wounded_low"], event["wounded_high"]),
         "Id": event["event_id"],
     }
+
+
+def _inside(dataset: Dataset, event: Mapping[Any, Any], names: str) -> list[str]:
+    """Say in which zones an event lies, of which vintage, and how near their edge."""
+    window = Window(event["date_start"].date(), event["date_end"].date())
+    said = []
+    for place in (dataset.gazetteer[zone] for zone in event["zones"]):
+        for part in place.parts_in_force(window):
+            if part.is_area and part.geometry.covers(shapely.Point(event["lon"], event["lat"])):
+                when = "; ".join(str(span) for span in part.timespans)
+                edge = gap_km(event["lon"], event["lat"], part.geometry.boundary)
+                said.append(f"{place.name(names)} ({when}), {edge:.1f} km from its drawn edge")
+    return said
 
 
 def _toll(low: Any, high: Any) -> str:

@@ -19,6 +19,7 @@ _FILTER: Final = "truceline_filter"
 _HISTORY: Final = "truceline_history"
 _PROBLEMS: Final = "truceline_problems"
 _SELECTED: Final = "truceline_selected"
+_WRITTEN: Final = "truceline_written"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
 _MESSAGE: Final = "truceline_message"
@@ -28,21 +29,25 @@ Bounds = tuple[float, float, float, float]
 
 
 def open_filter(dataset: Dataset) -> None:
-    """Read the filter from the URL when the session starts; afterwards do nothing."""
-    if _FILTER in st.session_state:
+    """Read the filter from the URL when the session starts, and when Back or Forward changed it."""
+    asked = st.query_params.to_dict()
+    if st.session_state.get(_WRITTEN) == asked and _FILTER in st.session_state:
         return
-    event_filter, problems = EventFilter.from_params(st.query_params.to_dict())
+    event_filter, problems = EventFilter.from_params(asked)
+    earlier = st.session_state.get(_FILTER)
     known = {"place": set(dataset.gazetteer), "party": set(dataset.parties["party_id"])}
     for attribute, ids in known.items():
-        asked = getattr(event_filter, attribute)
-        problems += [f"{attribute}: no {attribute} is {one!r}" for one in asked if one not in ids]
-        event_filter = event_filter.replace(**{attribute: tuple(i for i in asked if i in ids)})
+        named = getattr(event_filter, attribute)
+        problems += [f"{attribute}: no {attribute} is {one!r}" for one in named if one not in ids]
+        event_filter = event_filter.replace(**{attribute: tuple(i for i in named if i in ids)})
     st.session_state[_FILTER] = event_filter
     st.session_state[_PROBLEMS] = problems
-    st.session_state[_HISTORY] = []
-    st.session_state[_SELECTED] = None
-    st.session_state[_BOUNDS] = None
-    st.session_state[_FLY] = event_filter.view is not None
+    st.session_state[_WRITTEN] = asked
+    st.session_state[_FLY] = event_filter.view not in (None, earlier and earlier.view)
+    if earlier is None:
+        st.session_state[_HISTORY] = []
+        st.session_state[_SELECTED] = None
+        st.session_state[_BOUNDS] = None
 
 
 def current() -> EventFilter:
@@ -125,6 +130,7 @@ def undo() -> None:
 def reset() -> None:
     """Clear every field but the naming convention and where the map looks."""
     change(**{**_defaults(), "names": current().names, "view": current().view})
+    select(None)
 
 
 def _defaults() -> dict[str, Any]:
@@ -154,6 +160,7 @@ def write_url() -> None:
     wanted = current().to_params()
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
+    st.session_state[_WRITTEN] = wanted
 
 
 def control(attribute: str, value: Any) -> str:

@@ -11,12 +11,12 @@ import streamlit as st
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
+from geo.schema import CATEGORIES, SCOPES, WHERE_PRECS
+from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 from geo.ui import session
 
-# Short forms: the legend and the Methods page say them in full.
-_STATUSES: Final = {code: code.replace("_", " ").capitalize() for code in STATUSES}
+_STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
 def show(dataset: Dataset) -> None:
@@ -39,20 +39,19 @@ def show(dataset: Dataset) -> None:
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
         _names()
-        for problem in session.problems():
-            st.text(f"Not applied. {problem}")
 
 
 def _undo_and_reset() -> None:
-    undo, reset = st.columns(2)
-    undo.button(
+    # A horizontal container stays one row on a phone, where columns would stack.
+    row = st.container(horizontal=True)
+    row.button(
         "Undo",
         icon=":material/undo:",
         on_click=session.undo,
         disabled=not session.can_undo(),
         width="stretch",
     )
-    reset.button("Reset", icon=":material/restart_alt:", on_click=session.reset, width="stretch")
+    row.button("Reset", icon=":material/restart_alt:", on_click=session.reset, width="stretch")
 
 
 def _dates(dataset: Dataset) -> None:
@@ -72,13 +71,13 @@ def _dates(dataset: Dataset) -> None:
             on_change=_take_day,
             args=(attribute,),
         )
-    earlier, later, everything = st.columns([1, 1, 2])
+    row = st.container(horizontal=True)
     moves = (
-        (earlier, ":material/chevron_left:", "Earlier by the length of the window", -1),
-        (later, ":material/chevron_right:", "Later by the length of the window", 1),
+        (":material/chevron_left:", "Earlier by the length of the window", -1),
+        (":material/chevron_right:", "Later by the length of the window", 1),
     )
-    for column, icon, help_text, direction in moves:
-        column.button(
+    for icon, help_text, direction in moves:
+        row.button(
             "",
             key=f"move_{direction}",
             icon=icon,
@@ -86,9 +85,8 @@ def _dates(dataset: Dataset) -> None:
             on_click=_move_window,
             args=(direction,),
             disabled=current.start is None or current.end is None,
-            width="stretch",
         )
-    everything.button(
+    row.button(
         "All dates",
         on_click=session.change,
         kwargs={"start": None, "end": None},

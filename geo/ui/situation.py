@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import streamlit as st
 
 from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
-from geo.summary import COLUMNS, summarise
 from geo.ui import session, table
 from geo.ui.frame import show_map
 from geo.ui.panels import show_details, show_summary
+
+# What the inputs call the filters whose parameter is no word.
+_LABELS: Final = {"prec": "location", "q": "text"}
 
 
 @st.fragment
@@ -17,14 +21,16 @@ def show(dataset: Dataset) -> None:
     """Draw the page; clicks on the map and in the table rerun only this."""
     event_filter = session.current()
     selection = dataset.selection(event_filter)
-    show_summary(dataset, summarise(selection.frame(COLUMNS)), event_filter)
+    show_summary(dataset, selection, event_filter, session.problems())
     if not len(selection):
         _explain_emptiness(dataset, event_filter)
-    map_column, details_column = st.columns([5, 2])
+    map_column, details_column = st.columns([5, 3])
     with map_column:
         show_map(dataset, event_filter)
-    with details_column, st.container(height=620, border=True):
-        show_details(dataset, session.selected(), event_filter.names)
+    chosen = session.selected()
+    in_filter = selection.position_of(dataset.row_of(chosen)) is not None
+    with details_column, st.container(border=True):
+        show_details(dataset, chosen, event_filter.names, in_filter=in_filter)
     table.show(dataset, selection, event_filter)
     session.write_url()
 
@@ -37,7 +43,8 @@ def _explain_emptiness(dataset: Dataset, event_filter: EventFilter) -> None:
     for spec in FIELDS:
         if spec.passes is not None and getattr(event_filter, spec.attribute):
             default = getattr(blank, spec.attribute)
-            cleared[spec.param] = event_filter.replace(**{spec.attribute: default})
+            label = _LABELS.get(spec.param, spec.param)
+            cleared[label] = event_filter.replace(**{spec.attribute: default})
     counts = {name: len(dataset.selection(one)) for name, one in cleared.items()}
     helpful = {name: count for name, count in counts.items() if count}
     with st.container(horizontal=True):

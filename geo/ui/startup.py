@@ -9,6 +9,7 @@ from typing import Final
 
 import pandas as pd
 import streamlit as st
+from streamlit.navigation.page import Page
 
 from geo.errors import DataFaultsError
 from geo.linkage import Dataset
@@ -23,13 +24,24 @@ _STYLE: Final = """<style>
 @media (max-width: 640px) { .stMainBlockContainer { padding-inline: 0.75rem; } }
 </style>"""
 
+_OPENED: Final = "truceline_opened"
 Signature = tuple[tuple[str, int, int], ...]
 
 
-def prepare() -> None:
-    """Set up the process, once, and the page."""
+def open_app() -> Page:
+    """Set up the process and the page; return the page asked for."""
     _set_up_process()
+    # First of all: a page whose icon is not set yet takes its navigation icon from outside.
+    st.set_page_config(page_title="Truceline", page_icon=str(ICON), layout="wide")
     st.html(_STYLE)
+    st.session_state[_OPENED] = True
+    return st.navigation(
+        [
+            st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
+            st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
+        ],
+        position="top",
+    )
 
 
 @st.cache_resource(show_spinner=False)
@@ -42,7 +54,14 @@ def _set_up_process() -> None:
 
 
 def open_dataset() -> Dataset:
-    """Open the dataset, or show its faults and stop the page."""
+    """Open the dataset, or show its faults and stop the page.
+
+    Called by every page first. Because there is a folder named `pages`, Streamlit runs the first
+    page that a new process is asked for without `app.py`; that page is then run again within it.
+    """
+    if _OPENED not in st.session_state:
+        open_app()
+        st.rerun()
     folder = resolve()
     opened = _open(folder, _signature(folder))
     if isinstance(opened, DataFaultsError):

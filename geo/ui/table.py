@@ -40,6 +40,9 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
         on_click="ignore",
         help="All rows of the table, not only those on this page",
     )
+    if len(selection) and not len(listed):
+        st.text("None of these events is at a place on the map now. Zoom out to see them.")
+        return
     start = _first_row(dataset, listed)
     rows = listed.frame(start=start, stop=start + PAGE_ROWS)
     if len(listed) > PAGE_ROWS:
@@ -123,12 +126,14 @@ def _cells(dataset: Dataset, rows: pd.DataFrame, names: str) -> pd.DataFrame:
         for pair in zip(rows["low"], rows["high"], strict=True)
     ]
     columns: dict[str, Any] = {
-        "When": rows["when"].astype(str),
+        "From": rows["date_start"].dt.date,
+        "To": rows["date_end"].dt.date,
         "Event": rows["title"],
         "Place": ["" if place is None else place.name(names) for place in places],
         "Status": rows["status"].astype(str).map(_STATUSES),
         "Kind": rows["category"].astype(str).map(_CATEGORIES),
         "Killed": figures,
+        "Date known to": rows["date_prec"].astype(str),
         "In window": rows["certainty"].astype(str),
         "On the map": rows["drawn"].astype(str).map(_DRAWN),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
 import json
@@ -11,9 +12,13 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from geo.cli.commands import main
+from geo.gazetteer import Gazetteer
 from geo.store.folder import BUILT_IN
+from geo.store.places import check_places
 
 
 def run_check(folder: Path) -> Result:
@@ -78,6 +83,11 @@ CELLS = [
     ("events.csv", {"category": "movement"}, "bearing_deg", "360"),
     ("events.csv", {}, "title", ""),
     ("events.csv", {}, "title", "bell \x07"),
+    ("events.csv", {}, "title", " \u200b"),
+    ("events.csv", {"low": "5"}, "deaths_b", "9"),
+    ("events.csv", {"place_id": "parukh"}, "place_id", ""),
+    ("claims.csv", {"source_id": "r003"}, "said_on", "2022-04-01"),
+    ("claims.csv", {}, "paragraph", "00"),
     ("events.csv", {}, "event_id", ""),
     ("events.csv", {}, "event_id", "two words"),
     ("claims.csv", {}, "event_id", "nk-no-such-event"),
@@ -106,18 +116,8 @@ def test_a_broken_cell_is_named(
     result = run_check(copied_data)
     assert result.exit_code == 1
     faults = json.loads(result.stdout)["faults"]
-    # A rule between two cells may blame its partner; the row and file are always those broken.
-    assert any((fault["file"], fault["row"]) == (file, row) for fault in faults), faults
-    blamed = {fault["column"] for fault in faults if fault["row"] == row}
-    partners = {
-        "date_end": {"date_end"},
-        "high": {"high", "best", "low"},
-        "low": {"low", "high"},
-        "deaths_unknown": {"high"},
-        "wounded_low": {"wounded_low"},
-        "event_type": {"event_type", "sub_event_type"},
-    }
-    assert blamed & partners.get(column, {column}), faults
+    named = {(fault["file"], fault["row"], fault["column"]) for fault in faults}
+    assert (file, row, column) in named, faults
     assert all(fault["expected"] and fault["remedy"] for fault in faults)
 
 
@@ -255,6 +255,37 @@ PLACES: dict[str, tuple[str, Callable[[dict[str, Any]], object]]] = {
         "parukh",
         lambda d: place(d, "parukh").update({"@id": place(d, "askeran")["@id"]}),
     ),
+    "types as text": ("parukh", lambda d: place(d, "parukh").update(types="village")),
+    "relations of null": ("parukh", lambda d: place(d, "parukh").update(relations=None)),
+    "citations as text": (
+        "parukh",
+        lambda d: place(d, "parukh")["names"][0].update(citations="Wikipedia"),
+    ),
+    "side that nobody is": (
+        "parukh",
+        lambda d: place(d, "parukh")["names"][0].update(used_by=[{}]),
+    ),
+    "surrogate": ("parukh", lambda d: place(d, "parukh")["properties"].update(title="\ud800")),
+    "escape sequence": (
+        "parukh",
+        lambda d: place(d, "parukh")["names"][0].update(toponym="\x1b[2J"),
+    ),
+    "true for a radius": (
+        "parukh",
+        lambda d: place(d, "parukh")["properties"].update(position_radius_km=True),
+    ),
+    "a number too long": (
+        "shusha",
+        lambda d: members(d, "shusha", "point")[0].update(coordinates=[10**400, 39.7]),
+    ),
+    "timespan without limits": (
+        "rpk-zone",
+        lambda d: place(d, "rpk-zone")["when"].update(timespans=[{"foo": 1}]),
+    ),
+    "class in words": (
+        "parukh",
+        lambda d: place(d, "parukh")["properties"].update(fclasses=["village"]),
+    ),
     "no id": ("parukh", lambda d: place(d, "parukh").pop("@id")),
 }
 
@@ -266,7 +297,7 @@ def test_a_broken_place_is_named(copied_data: Path, name: str) -> None:
     place_id, change = PLACES[name]
     row, twin = (1 + document["features"].index(place(document, i)) for i in (place_id, "askeran"))
     change(document)
-    path.write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    path.write_text(json.dumps(document), encoding="utf-8")
     result = run_check(copied_data)
     assert result.exit_code == 1
     faults = [f for f in json.loads(result.stdout)["faults"] if f["file"] == "places.geojson"]
@@ -274,16 +305,66 @@ def test_a_broken_place_is_named(copied_data: Path, name: str) -> None:
     assert (row, True) in named or (name == "same id twice" and (twin, True) in named), faults
 
 
+JSON = st.one_of(
+    st.none(),
+    st.booleans(),
+    st.integers(),
+    st.floats(allow_nan=False),
+    st.text(max_size=5),
+    st.just([]),
+    st.just({}),
+    st.just([None]),
+    st.just([{}]),
+)
+
+
+def nodes(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """Paths to all values inside one, coordinates only in part."""
+    pairs = value.items() if isinstance(value, dict) else enumerate(value)
+    inner = [
+        deeper
+        for key, member in list(pairs)[:8]
+        if isinstance(member, (dict, list))
+        for deeper in nodes(member, (*path, key))
+    ]
+    keys = list(value) if isinstance(value, dict) else list(range(min(len(value), 8)))
+    return [(*path, key) for key in keys] + inner
+
+
+FEATURES = json.loads((BUILT_IN / "places.geojson").read_bytes())["features"]
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data(), wrong=JSON)
+def test_no_value_anywhere_in_a_place_crashes_the_check(data: st.DataObject, wrong: Any) -> None:
+    feature = copy.deepcopy(data.draw(st.sampled_from(FEATURES)))
+    *path, last = data.draw(st.sampled_from(nodes(feature)))
+    holder = feature
+    for key in path:
+        holder = holder[key]
+    holder[last] = wrong
+    document = {"type": "FeatureCollection", "features": [feature]}
+    if not check_places(document, {}):
+        Gazetteer(document)
+
+
 def test_all_faults_are_reported_at_once(copied_data: Path) -> None:
     set_cell(copied_data, "events.csv", 3, "date_start", "tomorrow")
     set_cell(copied_data, "events.csv", 5, "category", "raid")
     set_cell(copied_data, "claims.csv", 4, "stance", "maybe")
+    set_cell(copied_data, "claims.csv", 6, "event_id", "nk-no-such-event")
+    path = copied_data / "places.geojson"
+    document = json.loads(path.read_bytes())
+    place(document, "parukh")["properties"]["title"] = ""
+    path.write_text(json.dumps(document), encoding="utf-8")
     faults = json.loads(run_check(copied_data).stdout)["faults"]
     named = {(fault["file"], fault["row"], fault["column"]) for fault in faults}
     assert {
         ("events.csv", 3, "date_start"),
         ("events.csv", 5, "category"),
         ("claims.csv", 4, "stance"),
+        ("claims.csv", 6, "event_id"),
+        ("places.geojson", 1, "properties.title"),
     } <= named
 
 

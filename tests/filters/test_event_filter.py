@@ -14,10 +14,14 @@ from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
 from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
 from geo.store.folder import BUILT_IN, load
-from geo.toponym import CONVENTIONS
+from geo.toponym import CONVENTIONS, fold
 
 BUILT_IN_DATA = load(BUILT_IN)
 DAYS = st.none() | st.dates(date(1500, 1, 1), date(2200, 12, 31))
+
+
+# Text that folds to nothing looks for nothing, and a URL that asks for it is refused.
+QUERIES = st.just("") | st.text(st.characters(exclude_categories=["Cs"]), max_size=40).filter(fold)
 
 
 def some(values: object) -> st.SearchStrategy[tuple[str, ...]]:
@@ -39,7 +43,7 @@ def filters(draw: st.DrawFn) -> EventFilter:
         party=draw(some(BUILT_IN_DATA.parties["party_id"])),
         place=draw(some(BUILT_IN_DATA.gazetteer)),
         prec=draw(some(WHERE_PRECS)),
-        q=draw(st.text(st.characters(exclude_categories=["Cs"]), max_size=40)),
+        q=draw(QUERIES),
         names=draw(st.sampled_from(sorted(CONVENTIONS))),
         view=draw(st.none() | view),
     )
@@ -104,6 +108,9 @@ def test_what_cannot_be_read_is_said_and_left_out() -> None:
     )
     assert read == EventFilter(status=("contested",))
     assert [problem.split(":")[0] for problem in problems] == ["from", "category", "view"]
+    assert EventFilter.from_params({"q": "???"})[1] == [
+        "q: expected letters or digits to look for, found '???'"
+    ]
 
 
 def test_a_window_that_ends_before_it_starts_is_refused() -> None:

@@ -10,8 +10,9 @@ from playwright.sync_api import Browser, expect
 
 from geo.linkage import Dataset
 from geo.spans import day_number
-from tests.chromium import offline_page
+from tests.chromium import offline_page, running_app
 from tests.ui.page import (
+    WAIT_MS,
     click_event,
     drawn,
     open_page,
@@ -139,7 +140,7 @@ def test_undo_and_reset(browser: Browser, app: str) -> None:
     with offline_page(browser) as offline:
         page = offline.page
         frame = open_page(page, app, PARUKH_DAYS)
-        page.get_by_role("button", name="Contested", exact=True).click()
+        page.get_by_role("button", name="Denied or disputed", exact=True).click()
         page.wait_for_url("**status=contested**")
         page.get_by_role("button", name="Undo").click()
         page.wait_for_url(lambda url: "status" not in url)
@@ -150,6 +151,34 @@ def test_undo_and_reset(browser: Browser, app: str) -> None:
         page.get_by_role("button", name="Reset").click()
         wait_for_window(frame, None, None)
         assert not {"from", "to"} & set(parse_qs(urlsplit(page.url).query))
+
+
+def test_back_and_forward_go_through_the_filters(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, f"{PARUKH_DAYS}&view=40.0,46.8,10")
+        page.wait_for_timeout(1000)
+        everything = len(state(frame)["drawn"])
+        page.get_by_role("button", name="Clash", exact=True).click()
+        page.wait_for_url("**category=clash**")
+        frame.wait_for_function(f"truceline.state().drawn.length < {everything}")
+        page.go_back()
+        frame.wait_for_function(f"truceline.state().drawn.length === {everything}")
+        assert "category" not in page.url
+        page.go_forward()
+        frame.wait_for_function(f"truceline.state().drawn.length < {everything}")
+
+
+def test_an_event_that_the_filter_leaves_out_says_so(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, f"{PARUKH_DAYS}&view=40.01,46.80,11")
+        click_event(page, frame, dataset, WITHDRAWAL)
+        expect(page.get_by_text("does not pass the filter")).to_be_hidden()
+        page.get_by_role("button", name="Clash", exact=True).click()
+        expect(page.get_by_text("does not pass the filter")).to_be_visible()
 
 
 def test_an_empty_selection_says_what_empties_it(browser: Browser, app: str) -> None:
@@ -200,8 +229,10 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: Browser, app: str, sche
         assert inner[0] <= inner[1]
 
 
-def test_the_methods_page_opens_offline(browser: Browser, app: str) -> None:
-    with offline_page(browser) as offline:
-        offline.page.goto(f"{app}/methods")
-        expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible()
+def test_the_methods_page_opens_offline_even_as_the_first_of_a_process(browser: Browser) -> None:
+    with running_app() as address, offline_page(browser) as offline:
+        offline.page.goto(f"{address}/methods")
+        expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible(timeout=WAIT_MS)
         expect(offline.page.get_by_text("© OpenStreetMap contributors").first).to_be_visible()
+        expect(offline.page.get_by_role("link", name="Situation")).to_be_visible()
+        assert offline.page.title() == "Truceline"

@@ -1,6 +1,7 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
-const VIEWS = { summary, details };
+const VIEWS = { summary, details, symbols };
+const SVG = "http://www.w3.org/2000/svg";
 
 export default function (component) {
   const { data, parentElement } = component;
@@ -33,7 +34,8 @@ function summary(data) {
       ),
     ),
   );
-  return [element("p", "sentence", data.sentence), figures];
+  const problems = data.problems.map((text) => element("p", "problem", `Not applied. ${text}`));
+  return [...problems, element("p", "sentence", data.sentence), figures];
 }
 
 /** One event: when, where, how sure, toll, and the claims side against side. */
@@ -50,12 +52,17 @@ function details(data) {
     within(facts, element("dt", "", label), element("dd", "", value));
   }
   return [
-    element("h3", "", event.title),
-    status,
-    element("p", "", event.summary),
-    facts,
-    element("h4", "", "Claims, side against side"),
-    within(element("div", "sides"), ...event.sides.map(side)),
+    within(
+      element("div", "details"),
+      event.note && element("p", "problem", event.note),
+      element("h3", "", event.title),
+      status,
+      element("p", "", event.summary),
+      element("h4", "", "Claims, side against side"),
+      within(element("div", "sides"), ...event.sides.map(side)),
+      element("h4", "", "As coded"),
+      facts,
+    ),
   ];
 }
 
@@ -77,4 +84,25 @@ function side({ code, title, claims }) {
       ),
     ),
   );
+}
+
+/** The symbols of the map with what they mean. */
+function symbols({ symbols: rows }) {
+  const list = element("dl", "symbols");
+  for (const { frame, glyph, fill, ink, label, meaning } of rows) {
+    const drawing = document.createElementNS(SVG, "svg");
+    drawing.setAttribute("viewBox", "-1 -1 26 26");
+    drawing.setAttribute("aria-hidden", "true");
+    for (const [path, colour, line] of [[frame, fill, "#1A1A1A"], [glyph, ink, "none"]]) {
+      const node = document.createElementNS(SVG, "path");
+      node.setAttribute("d", path);
+      node.setAttribute("fill", colour);
+      node.setAttribute("stroke", line);
+      node.setAttribute("fill-rule", "evenodd");
+      drawing.append(node);
+    }
+    within(list, within(element("dt", ""), drawing, element("span", "", label)),
+      element("dd", "", meaning));
+  }
+  return [list];
 }
