@@ -84,12 +84,15 @@ class Status:
         (the same with a broken keyline) or ``grey`` (tinted, with a grey ring).
     badge : str
         Text of the badge at the upper right of the symbol, or empty.
+    color : str
+        Colour where a map or a histogram is coloured by status.
     """
 
     code: str
     label: str
     ring: str
     badge: str
+    color: str
 
 
 @dataclass(frozen=True)
@@ -285,10 +288,12 @@ CATEGORIES: tuple[Category, ...] = (
 )
 
 STATUSES: tuple[Status, ...] = (
-    Status("corroborated", "Reported by two or more sides", ring="solid", badge=""),
-    Status("one_side", "Claimed by one side", ring="ring", badge=""),
-    Status("contested", "Denied or disputed", ring="dashed", badge="?"),
-    Status("reported", "Reported, no party named", ring="grey", badge=""),
+    Status(
+        "corroborated", "Reported by two or more sides", ring="solid", badge="", color="#332288"
+    ),
+    Status("one_side", "Claimed by one side", ring="ring", badge="", color="#CC9933"),
+    Status("contested", "Denied or disputed", ring="dashed", badge="?", color="#CC3377"),
+    Status("reported", "Reported, no party named", ring="grey", badge="", color="#888888"),
 )
 
 WHERE_PRECS: tuple[WherePrec, ...] = (

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import base64
+import gzip
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.maps.payload import build_payload, encode_mask, read_basemap
+from geo.maps.payload import build_payload, embedded_events, encode_mask, read_basemap
 from geo.maps.situation import SituationMap
 from geo.spans import day_number
 
+MASK_MAX: Final = 4_096
+
 
 def command_of(
-    dataset: Dataset, event_filter: EventFilter, selected: str | None = None, *, fly: bool = False
+    dataset: Dataset,
+    event_filter: EventFilter,
+    selected: str | None = None,
+    *,
+    fly: bool = False,
+    colour: str = "category",
+    publish_mask: Callable[[bytes], str] | None = None,
 ) -> dict[str, Any]:
     """Say a filter to the map: numbers, codes and a bitset, never text from data.
 
@@ -31,11 +41,27 @@ def command_of(
         Id of the event to mark.
     fly : bool
         Whether the map is to go to the filter's view.
+    colour : str
+        What colours tell apart: ``category``, ``party`` or ``status``.
+    publish_mask : callable, optional
+        Writes a compressed bitset and returns its link; used for more than `MASK_MAX` events,
+        whose bitset is too long for every command.
+
+    Returns
+    -------
+    dict
+        See `geo.maps.layer.check_command`.
     """
-    mask = None
+    mask: str | dict[str, str] | None = None
     if event_filter.narrows:
-        mask = base64.b64encode(encode_mask(event_filter.mask(dataset.events))).decode()
-    rows = np.flatnonzero(dataset.events["event_id"].to_numpy() == selected)
+        bits = encode_mask(event_filter.mask(dataset.events))
+        if publish_mask is not None and len(dataset.events) > MASK_MAX:
+            mask = {"url": publish_mask(gzip.compress(bits, compresslevel=4, mtime=0))}
+        else:
+            mask = base64.b64encode(bits).decode()
+    rows: list[int] = []
+    if selected is not None:
+        rows = np.flatnonzero(dataset.events["event_id"].to_numpy() == selected).tolist()
     view = event_filter.view
     return {
         "window": [
@@ -43,9 +69,10 @@ def command_of(
             for day in (event_filter.start, event_filter.end)
         ],
         "mask": mask,
-        "selected": int(rows[0]) if rows.size else None,
+        "selected": rows[0] if rows else None,
         "names": event_filter.names,
         "zones": True,
+        "colour": colour,
         "fly": {"center": list(view[:2]), "zoom": view[2]} if fly and view else None,
     }
 
@@ -63,7 +90,7 @@ def map_page(dataset: Dataset, event_filter: EventFilter, basemap_folder: Path) 
         Where the basemap layers lie.
     """
     layers, credits = read_basemap(basemap_folder)
-    situation = SituationMap(build_payload(dataset, layers, credits))
+    situation = SituationMap(build_payload(dataset, embedded_events(dataset), layers, credits))
     command = command_of(dataset, event_filter, fly=event_filter.view is not None)
     title = f"Truceline: {event_filter.sentence(dataset.titles(event_filter.names))}"
     return situation.html(command, title=title)

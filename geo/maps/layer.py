@@ -15,7 +15,7 @@ import hashlib
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from numbers import Integral, Real
 from typing import Any
 
@@ -24,9 +24,10 @@ from folium.template import Template
 
 from geo.maps.assets import check_link
 
-__all__ = ["CONVENTIONS", "Command", "EventLayer", "check_command"]
+__all__ = ["COLOURS", "CONVENTIONS", "Command", "EventLayer", "check_command"]
 
 CONVENTIONS = ("en", "hy", "az", "ru", "both")
+COLOURS = ("category", "party", "status")
 
 _BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?")
 _MASK_CHARS_MAX = 4 * 1024 * 1024
@@ -49,7 +50,8 @@ class EventLayer(folium.MacroElement):
     The script is the only place that knows Streamlit.  It imports the modules, keeps commands
     until they have loaded, follows the page's theme, and reports to Streamlit when there is one,
     always with the whole state, since of several values between two reruns Python sees the last:
-    ``{"selected", "select_serial", "view": {"center", "zoom", "bounds"}, "serial", "cause"}``.
+    ``{"selected", "select_serial", "window", "window_serial", "view": {"center", "zoom", "bounds"},
+    "serial", "cause"}``.
     The digest of the payload's link stands in the script because st_folium leaves out what
     follows an underscore when it hashes a script.
     """
@@ -65,8 +67,12 @@ class EventLayer(folium.MacroElement):
           var payloadKey = {{ this.payload_key|tojson }};
 
           map.truceline = function (command) {
-            // Python had not heard of the last click when it sent this: the click stands.
+            // Python had not heard of the last click or window when it sent this: they stand.
             if (value && value.select_serial > command.seen) command.selected = value.selected;
+            if (value && value.window_serial > command.seen) command.window = value.window;
+            if (command.mask && command.mask.url) {
+              command.mask = {url: new URL(command.mask.url, document.baseURI).href};
+            }
             if (handle) handle.apply(command);
             else waiting.push(command);
           };
@@ -100,6 +106,9 @@ class EventLayer(folium.MacroElement):
               if (message.kind === "select") {
                 value.selected = message.event;
                 value.select_serial = serial;
+              } else if (message.kind === "window") {
+                value.window = message.window;
+                value.window_serial = serial;
               } else if (message.kind === "view") {
                 value.view = {
                   center: message.center, zoom: message.zoom, bounds: message.bounds
@@ -180,11 +189,12 @@ def check_command(command: Mapping[str, Any]) -> dict[str, Any]:
     Parameters
     ----------
     command : mapping
-        Any of ``serial`` (int), ``window`` (first and last day or None), ``mask`` (base64 bitset
-        or None), ``selected`` (event number or None), ``names`` (code of a naming convention),
-        ``zones`` (bool), ``fly`` (None or ``{"center": (lat, lon), "zoom": number}``),
-        ``present`` (bool) and ``seen`` (``select_serial`` of the last message Python has acted
-        upon; a newer click on the map is then not undone by this command).
+        Any of ``serial`` (int), ``window`` (first and last day or None), ``mask`` (base64 bitset,
+        ``{"url": link}`` to a compressed one, or None), ``selected`` (event number or None),
+        ``names`` (code of a naming convention), ``colour`` (``category``, ``party`` or
+        ``status``), ``zones`` (bool), ``fly`` (None or ``{"center": (lat, lon), "zoom":
+        number}``), ``present`` (bool) and ``seen`` (serial of the last message Python has acted
+        upon; a newer click or window of the map is then not undone by this command).
 
     Returns
     -------
@@ -256,19 +266,29 @@ def _window(key: str, value: object) -> list[int | None]:
     return days
 
 
-def _mask(key: str, value: object) -> str | None:
+def _mask(key: str, value: object) -> str | dict[str, str] | None:
     if value is None:
         return None
+    if isinstance(value, Mapping):
+        if set(value) != {"url"} or not isinstance(value["url"], str):
+            raise ValueError(f"{key}: expected a url")
+        try:
+            return {"url": check_link(value["url"])}
+        except ValueError:
+            raise ValueError(f"{key}: expected a plain relative link") from None
     if not isinstance(value, str) or len(value) > _MASK_CHARS_MAX or not _BASE64.fullmatch(value):
         raise ValueError(f"{key}: expected a base64 bitset")
     return value
 
 
-def _names(key: str, value: object) -> str:
-    for code in CONVENTIONS:
-        if value == code:
-            return code
-    raise ValueError(f"{key}: expected one of {', '.join(CONVENTIONS)}")
+def _one_of(codes: Sequence[str]) -> Callable[[str, object], str]:
+    def check(key: str, value: object) -> str:
+        for code in codes:
+            if value == code:
+                return code
+        raise ValueError(f"{key}: expected one of {', '.join(codes)}")
+
+    return check
 
 
 def _fly(key: str, value: object) -> dict[str, Any] | None:
@@ -283,12 +303,13 @@ def _fly(key: str, value: object) -> dict[str, Any] | None:
     }
 
 
-_CHECKS = {
+_CHECKS: dict[str, Callable[[str, object], object]] = {
     "serial": _integer,
     "window": _window,
     "mask": _mask,
     "selected": _optional_index,
-    "names": _names,
+    "names": _one_of(CONVENTIONS),
+    "colour": _one_of(COLOURS),
     "zones": _boolean,
     "fly": _fly,
     "present": _boolean,

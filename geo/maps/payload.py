@@ -6,6 +6,7 @@ This is the only way by which text from data reaches a map. It travels as JSON a
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -14,17 +15,17 @@ from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 
 from geo.gazetteer import Gazetteer, Part, Place
 from geo.linkage import Dataset
-from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
-from geo.spans import day_number, describe_days
-from geo.summary import toll_text
+from geo.maps.columns import event_columns, event_text, pack
+from geo.spans import day_number
 from geo.symbology import as_json
 from geo.toponym import CONVENTIONS
 
+TEXT_MAX: Final = 5_000  # events whose text is published beside the columns
+TEXT_MAX_EMBEDDED: Final = 20_000
 BASEMAP_LAYERS: Final = ("world", "countries", "water", "districts")
 NOTICE: Final = (
     "Boundaries, zones and names are approximate and imply no opinion on the legal status of any "
@@ -38,7 +39,10 @@ _APPROXIMATE: Final = {
 
 
 def build_payload(
-    dataset: Dataset, basemap: Mapping[str, Any], credit: Iterable[str]
+    dataset: Dataset,
+    events: Mapping[str, Any],
+    basemap: Mapping[str, Any],
+    credit: Iterable[str],
 ) -> dict[str, Any]:
     """Build the whole payload of a dataset.
 
@@ -46,6 +50,9 @@ def build_payload(
     ----------
     dataset : Dataset
         All of it: the window and the filter are applied in the browser.
+    events : mapping
+        ``{"count", "columns", "text"}``: where the blob of `geo.maps.columns.pack` and the text
+        lie, see `embedded_events`; ``{"url": …}`` is a link relative to the payload.
     basemap : mapping of str to str or dict
         For each of `BASEMAP_LAYERS`, an address to fetch or a GeoJSON object to embed.
     credit : iterable of str
@@ -63,7 +70,7 @@ def build_payload(
         "notice": NOTICE,
         "symbology": as_json(),
         "conventions": [{"code": code, "label": label} for code, label in CONVENTIONS.items()],
-        "events": _event_columns(dataset, order),
+        "events": dict(events),
         "places": _place_columns(dataset.gazetteer),
         "zones": [
             _zone(place, part, order[place.id])
@@ -72,67 +79,6 @@ def build_payload(
             if not part.is_point
         ],
         "basemap": dict(basemap),
-    }
-
-
-def _event_columns(dataset: Dataset, order: Mapping[str, int]) -> dict[str, Any]:
-    events = dataset.events
-    return {
-        "count": len(events),
-        "id": events["event_id"].tolist(),
-        "title": events["title"].tolist(),
-        "start": events["day_start"].tolist(),
-        "end": events["day_end"].tolist(),
-        "continuous": (events["date_prec"] == "day").astype(int).tolist(),
-        "when": events["when"].tolist(),
-        "category": _codes(events["category"], CATEGORIES),
-        "status": _codes(events["status"], STATUSES),
-        "place": [order.get(place_id, -1) for place_id in events["place_id"]],
-        "where_prec": _codes(events["where_prec"], WHERE_PRECS),
-        "killed": _numbers(events["best"].fillna(events["high"]).fillna(events["low"])),
-        "toll": [
-            toll_text(low, high)
-            for low, high in zip(_numbers(events["low"]), _numbers(events["high"]), strict=True)
-        ],
-        "bearing": _numbers(events["bearing_deg"]),
-        "scope": _codes(events["scope"], SCOPES),
-        "claims": _claims_by_event(dataset),
-    }
-
-
-def _codes(values: pd.Series[str], vocabulary: Iterable[str]) -> list[int]:
-    return [list(vocabulary).index(value) for value in values]
-
-
-def _numbers(values: pd.Series[int]) -> list[int | None]:
-    return [None if pd.isna(value) else int(value) for value in values]
-
-
-def _claims_by_event(dataset: Dataset) -> list[list[dict[str, Any]]]:
-    by_event: dict[str, list[dict[str, Any]]] = {}
-    for claim in dataset.claims.to_dict("records"):
-        by_event.setdefault(claim["event_id"], []).append(claim_card(claim))
-    return [by_event.get(event_id, []) for event_id in dataset.events["event_id"]]
-
-
-def claim_card(claim: Mapping[Any, Any]) -> dict[str, Any]:
-    """What is shown of one claim.
-
-    Parameters
-    ----------
-    claim : mapping
-        A row of `Dataset.claims`.
-    """
-    said_on, paragraph = claim["said_on"], claim["paragraph"]
-    return {
-        "party": claim["party_title"],
-        "side": claim["side"],
-        "stance": claim["stance"],
-        "aspect": claim["aspect"],
-        "statement": claim["statement"],
-        "said_on": "" if pd.isna(said_on) else describe_days(said_on, said_on),
-        "source": claim["source"],
-        "paragraph": None if pd.isna(paragraph) else int(paragraph),
     }
 
 
@@ -148,6 +94,34 @@ def _place_columns(gazetteer: Gazetteer) -> dict[str, Any]:
         "rank": [place.rank for place in places],
         "kind": [place.kind for place in places],
         "label": {code: [place.name(code) for place in places] for code in CONVENTIONS},
+    }
+
+
+def embedded_events(dataset: Dataset) -> dict[str, Any]:
+    """Events of a dataset to stand inside a payload.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Above `TEXT_MAX_EMBEDDED` events their claims are left out.
+    """
+    count = len(dataset.events)
+    text = event_text(dataset, claims=count <= TEXT_MAX_EMBEDDED)
+    return embed(count, pack(event_columns(dataset)), text)
+
+
+def embed(count: int, blob: bytes, text: Mapping[str, Any]) -> dict[str, Any]:
+    r"""Columns and text as the part of a payload that needs no other file.
+
+    Examples
+    --------
+    >>> embed(0, b"\x1f\x8b", {"title": []})
+    {'count': 0, 'columns': {'base64': 'H4s='}, 'text': {'title': []}}
+    """
+    return {
+        "count": count,
+        "columns": {"base64": base64.b64encode(blob).decode()},
+        "text": dict(text),
     }
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 from geo.crs import gap_km
 from geo.filters import EventFilter
 from geo.linkage import Dataset, Selection
-from geo.maps.payload import claim_card
+from geo.maps.columns import claim_card
 from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
 from geo.spans import Window, describe_days

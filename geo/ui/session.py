@@ -7,6 +7,7 @@ and a permalink move them all.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date, timedelta
 from typing import Any, Final
 
 import streamlit as st
@@ -14,6 +15,7 @@ import streamlit as st
 from geo.errors import UsageError
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
+from geo.spans import EPOCH, FIRST_DAY, LAST_DAY
 
 _FILTER: Final = "truceline_filter"
 _HISTORY: Final = "truceline_history"
@@ -23,6 +25,7 @@ _WRITTEN: Final = "truceline_written"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
 _MESSAGE: Final = "truceline_message"
+_SIDEBAR_WAITS: Final = "truceline_sidebar_waits"
 _COMMAND: Final = "truceline_command"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
@@ -89,9 +92,34 @@ def bounds() -> Bounds | None:
     return limits
 
 
-def is_news(select_serial: int | None) -> bool:
-    """Whether a click on the map has not been acted upon yet."""
-    return select_serial is not None and select_serial > last_message()
+def is_news(serial: int | None) -> bool:
+    """Whether a click on the map or a window set there has not been acted upon yet."""
+    return serial is not None and serial > last_message()
+
+
+def take_window(first: int | None, last: int | None) -> None:
+    """Take the window that the reader left the map's brush on: one step to undo.
+
+    Parameters
+    ----------
+    first, last : int or None
+        Days since 1970-01-01, None for no limit. What is no day of a filter is refused.
+    """
+    before = current()
+    change(start=_day(first), end=_day(last))
+    st.session_state[_SIDEBAR_WAITS] = current() != before
+
+
+def _day(number: int | None) -> date | None:
+    if number is None:
+        return None
+    return min(max(EPOCH + timedelta(days=int(number)), FIRST_DAY), LAST_DAY)
+
+
+def sidebar_waits() -> bool:
+    """Whether the sidebar has yet to show a window that came from the map; says so once."""
+    waits: bool = st.session_state.pop(_SIDEBAR_WAITS, False)
+    return waits
 
 
 def note_message(serial: int) -> None:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from geo.maps.situation import SituationMap
 
-from .synthetic import payload
+from .synthetic import packed, payload
 
 OpenMap = Callable[..., Page]
 
@@ -25,7 +25,7 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[OpenMap]:
         size = options.pop("viewport", {"width": 1200, "height": 800})
         title = options.pop("title", "Test")
         file = tmp_path / f"map{len(pages)}.html"
-        document = SituationMap(payload()).html(command, title, **options)
+        document = SituationMap(packed(payload())).html(command, title, **options)
         file.write_text(document, encoding="utf-8")
         page = browser.new_page(viewport=size)
         page.requests_seen = []

@@ -5,6 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import numpy as np
+
+from geo.maps.columns import DTYPES, NO_PLACE, pack
+from geo.maps.payload import embed
 from geo.symbology import as_json
 
 HOSTILE = '{{7*7}} ${7*7} ` <img src=x onerror="window.hacked=1"> </script><b>bold</b>'
@@ -20,9 +24,11 @@ EVENT_COLUMNS = (
     "place",
     "where_prec",
     "killed",
-    "toll",
+    "killed_low",
+    "killed_high",
     "bearing",
     "scope",
+    "side",
     "claims",
 )
 PARUKH, SHUSHA, DISTRICT, ZONE, CORRIDOR = range(5)
@@ -47,9 +53,11 @@ def event(row: int, start: str, end: str, **changes: Any) -> dict[str, Any]:
         "place": PARUKH,
         "where_prec": 0,
         "killed": None,
-        "toll": "",
+        "killed_low": None,
+        "killed_high": None,
         "bearing": None,
         "scope": 0,
+        "side": row % 6,
         "claims": [],
     }
     return base | changes
@@ -57,7 +65,7 @@ def event(row: int, start: str, end: str, **changes: Any) -> dict[str, Any]:
 
 def events() -> list[dict[str, Any]]:
     stacked = [event(i, f"2022-03-2{4 + i // 2}", f"2022-03-2{4 + i // 2}") for i in range(6)]
-    stacked[1] |= {"killed": 3, "toll": "3"}
+    stacked[1] |= {"killed": 3, "killed_low": 3, "killed_high": 3}
     claim = {
         "party": HOSTILE,
         "side": "russia",
@@ -79,7 +87,6 @@ def events() -> list[dict[str, Any]]:
             place=SHUSHA,
             title=HOSTILE,
             when=HOSTILE,
-            toll=HOSTILE,
             claims=[claim],
         ),
         event(9, "2022-03-01", "2022-03-31", place=DISTRICT, where_prec=2, continuous=0),
@@ -160,5 +167,79 @@ def payload() -> dict[str, Any]:
     }
 
 
+def packed(data: dict[str, Any]) -> dict[str, Any]:
+    """Give a payload its events as a page reads them."""
+    events = data["events"]
+    missing = {"killed": np.nan, "killed_low": -1, "killed_high": -1, "bearing": -1}
+    columns = {
+        name: [missing.get(name) if value is None else value for value in events[name]]
+        for name in DTYPES
+    }
+    columns["place"] = [NO_PLACE if place < 0 else place for place in columns["place"]]
+    text = {name: events[name] for name in ("title", "when", "claims")}
+    return data | {"events": embed(events["count"], pack(columns), text)}
+
+
 def index_of(data: dict[str, Any], event_id: str) -> int:
     return data["events"]["id"].index(event_id)
+
+
+def generated(count: int, places: int, seed: int = 1) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Make many events over many places, skewed as conflict data are: payload and its columns.
+
+    A few places see most of the events, months differ in violence, one event in eight is known
+    only to a week or a month, one in twenty to a district, some go on for months and some began
+    decades before all others.
+    """
+    rng = np.random.default_rng(seed)
+    centres = rng.normal([46.7, 39.9], [1.4, 0.9], (max(1, places // 40), 2))
+    position = centres[rng.integers(0, len(centres), places)] + rng.normal(0, 0.12, (places, 2))
+    weight = 1 / np.arange(1, places + 1) ** 0.9
+    months = rng.gamma(1.5, size=72)
+    month = rng.choice(72, count, p=months / months.sum())
+    start = day("2018-01-01") + (month * 30.4 + rng.uniform(0, 30.4, count)).astype(int)
+    loose = rng.random(count) < 0.125
+    start[:4] = day("1990-01-01")
+    length = np.where(loose, rng.choice([6, 30], count), 0)
+    length = np.where(rng.random(count) < 0.02, rng.integers(2, 200, count), length)
+    order = np.argsort(start, kind="stable")
+    start, length, loose = start[order], length[order], loose[order]
+    where = rng.choice(5, count, p=[0.7, 0.2, 0.05, 0.03, 0.02])
+    killed = np.where(rng.random(count) < 0.3, rng.geometric(0.3, count), -1)
+    place = rng.permutation(places)[rng.choice(places, count, p=weight / weight.sum())]
+    columns = {
+        "start": start,
+        "end": start + length,
+        "continuous": ~loose,
+        "category": rng.choice(6, count, p=[0.4, 0.25, 0.05, 0.08, 0.15, 0.07]),
+        "status": rng.integers(0, 4, count),
+        "where_prec": where,
+        "scope": np.zeros(count),
+        "side": rng.integers(0, 6, count),
+        "place": np.where(where == 4, NO_PLACE, place),
+        "killed": np.where(killed < 0, np.nan, killed),
+        "killed_low": killed,
+        "killed_high": killed,
+        "bearing": np.full(count, -1),
+    }
+    names = [f"Place {i}" for i in range(places)]
+    base = payload()
+    made = {
+        "version": f"generated-{count}",
+        "credit": ["synthetic"],
+        "notice": "",
+        "conventions": [{"code": "en", "label": "English"}],
+        "events": embed(count, pack(columns), {}) | {"text": None},
+        "places": {
+            "count": places,
+            "id": [f"p{i}" for i in range(places)],
+            "lon": position[:, 0].round(5).tolist(),
+            "lat": position[:, 1].round(5).tolist(),
+            "radius_km": [0.0] * places,
+            "rank": [6] * places,
+            "kind": ["settlement"] * places,
+            "label": {"en": names},
+        },
+        "zones": [],
+    }
+    return base | made, columns

@@ -19,7 +19,7 @@ from geo.maps.assets import JQUERY_DIR, JS_DIR, LEAFLET_DIR, component_links
 from geo.maps.layer import Command
 from geo.maps.situation import SituationMap
 
-from .synthetic import day, index_of, payload
+from .synthetic import day, index_of, packed, payload
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def server(tmp_path: Path) -> Iterator[str]:
     build = Path(streamlit_folium.__file__).parent / "frontend" / "build"
     data = tmp_path / "data"
     data.mkdir()
-    (data / "payload-1.json").write_text(json.dumps(payload()), encoding="utf-8")
+    (data / "payload-1.json").write_text(json.dumps(packed(payload())), encoding="utf-8")
     for name, folder in {
         "streamlit_folium.st_folium": build,
         "t.leaflet": LEAFLET_DIR,

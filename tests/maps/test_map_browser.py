@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from geo.maps.situation import SituationMap
 
 from .conftest import OpenMap
-from .synthetic import CORRIDOR, HOSTILE, ZONE, day, index_of, payload
+from .synthetic import CORRIDOR, HOSTILE, ZONE, day, index_of, packed, payload
 
 pytestmark = pytest.mark.browser
 
@@ -237,6 +237,7 @@ def test_page_controls_change_the_window(open_map: OpenMap) -> None:
     page.get_by_label("To").blur()
     page.wait_for_timeout(80)
     assert state(page)["window"] == [day("2022-03-24"), day("2022-03-25")]
+    page.get_by_label("Step", exact=True).select_option("window")
     page.get_by_role("button", name="Later by the length of the window").click()
     page.wait_for_timeout(80)
     assert state(page)["window"] == [day("2022-03-26"), day("2022-03-27")]
@@ -257,7 +258,7 @@ def test_narrow_screen_folds_the_legend(open_map: OpenMap) -> None:
 
 def test_notebook_shows_the_map_in_a_frame(browser: Browser, tmp_path: Path) -> None:
     file = tmp_path / "notebook.html"
-    file.write_text(SituationMap(payload())._repr_html_(), encoding="utf-8")
+    file.write_text(SituationMap(packed(payload()))._repr_html_(), encoding="utf-8")
     page = browser.new_page()
     page.goto(file.as_uri())
     page.frame_locator("iframe").locator("[data-truceline=ready]").wait_for()

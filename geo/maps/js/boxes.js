@@ -8,12 +8,9 @@ const LINE_STEP = 7;
  * An index of taken rectangles and leader lines in world pixels.
  *
  * @returns {{add: Function, remove: Function, collides: Function, addLeader: Function,
- *   underLeader: Function, lineHits: Function, crosses: Function}}
+ *   fork: Function, underLeader: Function, lineHits: Function, crosses: Function}}
  */
-export function createOccupancy() {
-  const cells = new Map();
-  const leaders = [];
-
+export function createOccupancy(cells = new Map(), leaders = []) {
   function* keys(box) {
     const x1 = Math.floor(box.x1 / CELL);
     const y1 = Math.floor(box.y1 / CELL);
@@ -52,6 +49,11 @@ export function createOccupancy() {
     },
     addLeader(line) {
       leaders.push(line);
+    },
+    /** A copy that can be added to without a trace here. */
+    fork() {
+      const copied = new Map([...cells].map(([key, boxes]) => [key, [...boxes]]));
+      return createOccupancy(copied, [...leaders]);
     },
     /** True if a leader passes through the rectangle. */
     underLeader(box) {

@@ -7,9 +7,10 @@ const PADDING = 0.3;
  * @param {L.Map} map @param {string} pane name of the Leaflet pane it lives in
  * @param {(ctx: CanvasRenderingContext2D, view: object) => void} draw gets `view`: `origin`
  *   (world pixels of the canvas' corner), `zoom`, `width`, `height`, `dpr`
+ * @param {() => number} [padding] share of the view drawn beyond each side
  * @returns {{redraw: Function, remove: Function, element: HTMLCanvasElement}}
  */
-export function createCanvas(map, pane, draw) {
+export function createCanvas(map, pane, draw, padding = () => PADDING) {
   const element = document.createElement("canvas");
   element.className = "tl-canvas leaflet-zoom-animated";
   element.setAttribute("aria-hidden", "true");
@@ -19,7 +20,7 @@ export function createCanvas(map, pane, draw) {
 
   function redraw() {
     const size = map.getSize();
-    const pad = size.multiplyBy(PADDING).round();
+    const pad = size.multiplyBy(padding()).round();
     const width = size.x + 2 * pad.x;
     const height = size.y + 2 * pad.y;
     const dpr = window.devicePixelRatio || 1;

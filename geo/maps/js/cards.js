@@ -2,6 +2,8 @@
 
 import { placeName } from "./labels.js";
 
+const LISTED = 200;
+
 /**
  * An element with text.
  *
@@ -15,9 +17,19 @@ export function element(tag, className, text = "") {
   return node;
 }
 
+/** The title of an event; where titles did not travel, its kind and place. */
+export function eventTitle({ dataset, names }, event) {
+  const { events, places, symbology, words } = dataset;
+  const title = words.title(event);
+  if (title) return title;
+  const place = events.place[event];
+  const kind = symbology.categories[events.category[event]].label;
+  return place < 0 ? kind : `${kind}, ${placeName(places, place, names)}`;
+}
+
 /** @returns {string} the toll of an event in words, empty where none is reported */
 function tollText(events, event) {
-  const toll = events.toll[event];
+  const toll = events.toll(event);
   return toll ? `Reported killed: ${toll}` : "";
 }
 
@@ -27,8 +39,9 @@ function tollText(events, event) {
  */
 export function glyphTooltip(scene, glyph) {
   const { dataset, frame, names } = scene;
-  const { events, places, symbology } = dataset;
+  const { events, places, symbology, words } = dataset;
   const box = element("div", "tl-tip");
+  if (glyph.kind === "cell" || glyph.kind === "list") return crowdTooltip(scene, glyph);
   if (glyph.events.length > 1 || glyph.kind === "area") {
     const name = placeName(places, glyph.place, names);
     const count = glyph.events.length;
@@ -38,8 +51,8 @@ export function glyphTooltip(scene, glyph) {
     );
     const list = element("ul", "tl-tip-list");
     for (const event of glyph.events.slice(0, 6)) {
-      const row = element("li", "", events.title[event]);
-      row.prepend(element("span", "tl-quiet", `${events.when[event]} · `));
+      const row = element("li", "", eventTitle(scene, event));
+      row.prepend(element("span", "tl-quiet", `${words.when(event)} · `));
       list.append(row);
     }
     box.append(list);
@@ -48,13 +61,55 @@ export function glyphTooltip(scene, glyph) {
     return box;
   }
   const { event } = glyph;
-  box.append(element("strong", "", events.title[event]));
-  const sure = frame.certain[event] === 2 ? "" : " (possibly in the window)";
-  box.append(element("div", "", `${events.when[event]}${sure}`));
+  box.append(element("strong", "", eventTitle(scene, event)));
+  const sure = frame.certain(event) === 2 ? "" : " (possibly in the window)";
+  box.append(element("div", "", `${words.when(event)}${sure}`));
   box.append(element("div", "tl-quiet", symbology.statuses[events.status[event]].label));
   const toll = tollText(events, event);
   if (toll) box.append(element("div", "", toll));
   return box;
+}
+
+/** What a place or a cell of many events holds: how many, and of what. */
+function crowdTooltip({ dataset, names, classes }, glyph) {
+  const box = element("div", "tl-tip");
+  const number = glyph.count.toLocaleString("en-US");
+  const name = placeName(dataset.places, glyph.place, names);
+  const where = glyph.kind === "cell" ? `at ${glyph.sites} places about ${name}` : `at ${name}`;
+  box.append(element("strong", "", `${number} events ${where}`));
+  const list = element("ul", "tl-tip-list");
+  glyph.byClass.map((n, c) => ({ n, c })).filter(({ n }) => n).sort((a, b) => b.n - a.n)
+    .forEach(({ n, c }) => {
+      list.append(element("li", "", `${n.toLocaleString("en-US")} · ${classes.list[c].label}`));
+    });
+  const hint = glyph.kind === "cell" ? "click to look closer" : "click for the list";
+  box.append(list, element("div", "tl-quiet", hint));
+  return box;
+}
+
+/**
+ * The events of one place as a list of buttons.
+ *
+ * @param {object} scene @param {object} glyph a site @param {(event: number) => void} choose
+ * @returns {HTMLElement}
+ */
+export function eventList(scene, glyph, choose) {
+  const { dataset, names } = scene;
+  const card = element("article", "tl-card tl-list");
+  card.append(element("h3", "", placeName(dataset.places, glyph.place, names)));
+  for (const event of glyph.events.slice(0, LISTED)) {
+    const row = element("button", "", eventTitle(scene, event));
+    row.type = "button";
+    row.prepend(element("span", "tl-quiet", `${dataset.words.when(event)} · `));
+    row.addEventListener("click", () => choose(event));
+    card.append(row);
+  }
+  const rest = glyph.events.length - LISTED;
+  if (rest > 0) {
+    const text = `and ${rest.toLocaleString("en-US")} more: choose fewer dates`;
+    card.append(element("p", "tl-quiet", text));
+  }
+  return card;
 }
 
 /**
@@ -87,27 +142,27 @@ export function zoneTooltip(scene, indices) {
  */
 export function eventCard(scene, event) {
   const { dataset, names } = scene;
-  const { events, places, symbology } = dataset;
+  const { events, places, symbology, words } = dataset;
   const card = element("article", "tl-card");
   const category = symbology.categories[events.category[event]];
   const kicker = element("div", "tl-card-kicker", category.label);
   kicker.style.setProperty("--tl-kind", category.fill);
-  card.append(kicker, element("h3", "", events.title[event]));
+  card.append(kicker, element("h3", "", eventTitle(scene, event)));
   const facts = element("dl", "tl-facts");
   const fact = (term, text) => {
     if (text) facts.append(element("dt", "", term), element("dd", "", text));
   };
-  fact("When", events.when[event]);
+  fact("When", words.when(event));
   if (events.place[event] >= 0) {
     const where = symbology.where_precs[events.wherePrec[event]].label;
     fact("Where", `${placeName(places, events.place[event], names)} — ${where.toLowerCase()}`);
   }
   fact("Status", symbology.statuses[events.status[event]].label);
-  fact("Killed", events.toll[event] ? `${events.toll[event]} reported` : "none reported");
+  fact("Killed", events.toll(event) ? `${events.toll(event)} reported` : "none reported");
   card.append(facts);
 
   const bySide = new Map();
-  for (const claim of events.claims[event] ?? []) {
+  for (const claim of words.claims(event)) {
     if (!bySide.has(claim.side)) bySide.set(claim.side, []);
     bySide.get(claim.side).push(claim);
   }

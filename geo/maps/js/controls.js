@@ -1,23 +1,21 @@
-// The bar of the stand-alone page: dates, names, zones. The live page has its own in Python.
+// The bar of the stand-alone page: names, colours, zones. Dates are the brush's.
 
 import { element } from "./cards.js";
-import { dayFromIso, isoFromDay } from "./days.js";
-import { dataExtent } from "./frame.js";
+
+const COLOURS = [{ code: "category", label: "kind of event" },
+  { code: "party", label: "who claims it" }, { code: "status", label: "how well attested" }];
 
 /**
  * @param {HTMLElement} bar empty element of the page
- * @param {{apply: Function, dataset: object}} handle of the mounted map
+ * @param {{apply: Function, dataset: object, now: Function}} handle of the mounted map
  * @param {object} command the command the page starts with
  */
 export function attachControls(bar, handle, command) {
   const { dataset } = handle;
-  const extent = dataExtent(dataset.events);
-  const state = { serial: 1, mask: null, selected: null, names: "en", zones: true, ...command,
-    fly: null };
-  const [start, end] = state.window ?? [null, null];
-  const from = dateInput("From", start ?? extent.from);
-  const to = dateInput("To", end ?? extent.to);
+  const state = { mask: null, selected: null, names: "en", colour: "category", zones: true,
+    ...command, fly: null };
   const names = select("Names", dataset.conventions, state.names);
+  const colours = select("Colour", COLOURS, state.colour);
   const zones = element("input", "");
   zones.type = "checkbox";
   zones.checked = state.zones;
@@ -25,61 +23,16 @@ export function attachControls(bar, handle, command) {
   zonesLabel.append(zones, " Zones");
 
   function apply() {
-    state.serial += 1;
-    handle.apply(state);
+    // What was set on the map itself stands.
+    const { window, selected, serial } = handle.now();
+    Object.assign(state, { window, selected, serial: (serial ?? 0) + 1, zones: zones.checked,
+      names: names.input.value, colour: colours.input.value });
+    handle.apply({ ...state });
   }
-  function read() {
-    const first = dayFromIso(from.input.value);
-    const last = dayFromIso(to.input.value);
-    const wrong = first !== null && last !== null && first > last;
-    to.input.setCustomValidity(wrong ? "The last day is before the first." : "");
-    if (wrong) {
-      to.input.reportValidity();
-      return;
-    }
-    state.window = [first, last];
-    apply();
+  for (const input of [names.input, colours.input, zones]) {
+    input.addEventListener("change", apply);
   }
-  /** Move the window by its own length. */
-  function shift(direction) {
-    const first = dayFromIso(from.input.value) ?? extent.from;
-    const last = dayFromIso(to.input.value) ?? extent.to;
-    const step = direction * (last - first + 1);
-    from.input.value = isoFromDay(first + step);
-    to.input.value = isoFromDay(last + step);
-    read();
-  }
-  from.input.addEventListener("change", read);
-  to.input.addEventListener("change", read);
-  names.input.addEventListener("change", () => {
-    state.names = names.input.value;
-    apply();
-  });
-  zones.addEventListener("change", () => {
-    state.zones = zones.checked;
-    apply();
-  });
-  const everything = button("All dates", "Show all dates", () => {
-    from.input.value = isoFromDay(extent.from);
-    to.input.value = isoFromDay(extent.to);
-    state.window = [null, null];
-    apply();
-  });
-  bar.append(
-    button("‹", "Earlier by the length of the window", () => shift(-1)),
-    from.label, to.label,
-    button("›", "Later by the length of the window", () => shift(1)),
-    everything, names.label, zonesLabel,
-  );
-}
-
-function dateInput(text, day) {
-  const label = element("label", "", `${text} `);
-  const input = element("input", "");
-  input.type = "date";
-  input.value = isoFromDay(day);
-  label.append(input);
-  return { label, input };
+  bar.append(names.label, colours.label, zonesLabel);
 }
 
 function select(text, options, value) {
@@ -93,13 +46,4 @@ function select(text, options, value) {
   }
   label.append(input);
   return { label, input };
-}
-
-function button(text, title, action) {
-  const node = element("button", "", text);
-  node.type = "button";
-  node.title = title;
-  node.setAttribute("aria-label", title);
-  node.addEventListener("click", action);
-  return node;
 }

@@ -50,7 +50,8 @@ export function isoFromDay(day) {
 export function dayFromIso(text) {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return null;
   const ms = Date.parse(`${text}T00:00:00Z`);
-  return Number.isNaN(ms) ? null : ms / MS_PER_DAY;
+  // The 30th of February is no date, though some would read it as one of March.
+  return Number.isNaN(ms) || isoFromDay(ms / MS_PER_DAY) !== text ? null : ms / MS_PER_DAY;
 }
 
 /**
@@ -80,4 +81,9 @@ export function shortSpan(start, end, withYear) {
   if (year(a) !== year(b)) return `${month(a)} ${year(a)} – ${month(b)} ${year(b)}`;
   if (month(a) !== month(b)) return `${day(a)} ${month(a)} – ${day(b)} ${month(b)}${tail}`;
   return `${day(a)}–${day(b)} ${month(b)}${tail}`;
+}
+
+/** @param {number} start @param {number} end @returns {string} "24 Mar 2022", "Mar 2023" */
+export function yearSpan(start, end) {
+  return shortSpan(start, end, true);
 }

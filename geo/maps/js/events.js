@@ -41,7 +41,7 @@ function drawCircles(ctx, view, { frame, dataset, palette }) {
     const x = places.x[stack.place] * world - view.origin.x;
     const y = places.y[stack.place] * world - view.origin.y;
     if (radius < 7 || outside(view, x, y, radius)) continue;
-    ctx.globalAlpha = near.some((event) => frame.certain[event] === 2) ? 1 : PALE;
+    ctx.globalAlpha = near.some((event) => frame.certain(event) === 2) ? 1 : PALE;
     ctx.beginPath();
     ctx.arc(x, y, radius, 0, 2 * Math.PI);
     ctx.fillStyle = palette.name === "dark" ? "rgba(255,255,255,0.07)" : "rgba(255,255,255,0.32)";

@@ -1,55 +1,67 @@
-// What a window and a filter leave of the dataset: the input of every drawing step.
+// What a window and a filter leave of some sites: the input of the layout of symbols.
 
 import { ABSENT, CERTAIN, certainty, DAY_MAX, DAY_MIN } from "./days.js";
 
-const DISTRICT = 2;
-const NOWHERE = 4;
-
 /**
- * Classify every event against the window and gather those that can be drawn into stacks.
+ * Gather the events of some sites that are in the window into stacks.
  *
- * A stack holds the events of one place; events known only to a district or a region form a
- * stack of their own, since they are drawn as a count on the area.
+ * A stack holds the events of one site: those of a place, or those known only to its area.
  *
- * @param {object} dataset
+ * @param {object} dataset @param {object} sites see sites.js
  * @param {{from: number, to: number}} limits window
- * @param {(event: number) => boolean} passes filter other than time
- * @returns {{certain: Uint8Array, shown: number, mapped: number, stacks: Array<object>,
- *   limits: object, manyYears: boolean}}
+ * @param {Uint8Array|null} passes bitset of the filter other than time
+ * @param {Iterable<number>} chosen sites
+ * @returns {{certain: Function, stacks: Array<object>, manyYears: boolean}} `certain(event)` says
+ *   how surely an event is in the window
  */
-export function computeFrame(dataset, limits, passes) {
-  const { events, places } = dataset;
-  const certain = new Uint8Array(events.count);
-  const byKey = new Map();
-  let shown = 0;
-  let mapped = 0;
+export function computeFrame(dataset, sites, limits, passes, chosen) {
+  const { events } = dataset;
+  const certain = (event) => certainIn(dataset, limits, passes, event);
+  const stacks = [];
   let first = DAY_MAX;
   let last = DAY_MIN;
-  for (let i = 0; i < events.count; i += 1) {
-    if (!passes(i)) continue;
-    const sure = certainty(
-      events.start[i], events.end[i], events.continuous[i], limits.from, limits.to,
-    );
-    certain[i] = sure;
-    if (sure === ABSENT) continue;
-    shown += 1;
-    if (sure === CERTAIN) {
+  for (const site of chosen) {
+    const stack = {
+      key: siteKey(sites, site), site, place: sites.place[site], area: sites.area[site] === 1,
+      events: [], certain: 0, killed: 0,
+    };
+    for (const i of rowsUpTo(sites.rows(site), events.start, limits.to)) {
+      const sure = certain(i);
+      if (sure === ABSENT) continue;
+      stack.events.push(i);
+      stack.killed = Math.max(stack.killed, events.killed[i] || 0);
+      if (sure !== CERTAIN) continue;
+      stack.certain += 1;
       first = Math.min(first, Math.max(events.start[i], limits.from));
       last = Math.max(last, Math.min(events.end[i], limits.to));
     }
-    const place = events.place[i];
-    if (place < 0 || events.wherePrec[i] === NOWHERE || Number.isNaN(places.x[place])) continue;
-    mapped += 1;
-    const area = events.wherePrec[i] >= DISTRICT;
-    const key = (area ? "a" : "p") + place;
-    if (!byKey.has(key)) byKey.set(key, { key, place, area, events: [], certain: 0, killed: 0 });
-    const stack = byKey.get(key);
-    stack.events.push(i);
-    stack.certain += sure === CERTAIN ? 1 : 0;
-    stack.killed = Math.max(stack.killed, events.killed[i] || 0);
+    if (stack.events.length && site < sites.count) stacks.push(stack);
   }
   const manyYears = first < last && Math.floor(first / 365.25) !== Math.floor(last / 365.25);
-  return { certain, shown, mapped, stacks: [...byKey.values()], limits, manyYears };
+  return { certain, stacks, manyYears };
+}
+
+/** How surely an event passes the filter and is in the window: ABSENT, POSSIBLE or CERTAIN. */
+export function certainIn({ events }, limits, passes, i) {
+  if (passes && !((passes[i >> 3] >> (i & 7)) & 1)) return ABSENT;
+  return certainty(events.start[i], events.end[i], events.continuous[i], limits.from, limits.to);
+}
+
+/** The name of a site's stack, the same in every frame. */
+export function siteKey(sites, site) {
+  return (sites.area[site] ? "a" : "p") + sites.place[site];
+}
+
+/** Rows by first day, up to a day. */
+function rowsUpTo(rows, start, to) {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (start[rows[middle]] <= to) low = middle + 1;
+    else high = middle;
+  }
+  return rows.subarray(0, low);
 }
 
 /**
@@ -59,11 +71,7 @@ export function computeFrame(dataset, limits, passes) {
  * @returns {{from: number, to: number}}
  */
 export function dataExtent(events) {
-  let from = DAY_MAX;
   let to = DAY_MIN;
-  for (let i = 0; i < events.count; i += 1) {
-    if (events.start[i] !== DAY_MIN) from = Math.min(from, events.start[i]);
-    if (events.end[i] !== DAY_MAX) to = Math.max(to, events.end[i]);
-  }
-  return from <= to ? { from, to } : { from: DAY_MIN, to: DAY_MAX };
+  for (let i = 0; i < events.count; i += 1) if (events.end[i] > to) to = events.end[i];
+  return events.count ? { from: events.start[0], to } : { from: DAY_MIN, to: DAY_MAX };
 }

@@ -8,7 +8,8 @@ const WIDEST_PX = 120;
 
 /**
  * @param {L.Map} map @param {{credit: Array<string>, notice: string}} dataset
- * @returns {{creditBox: Function, remove: Function}}
+ * @returns {{dock: HTMLElement, dockHeight: Function, remove: Function}} `dock` is the foot of the
+ *   map, over which legend and scale stand; it ends with the credit line
  */
 export function createFurniture(map, dataset) {
   const corner = map.getContainer().querySelector(".leaflet-bottom.leaflet-right");
@@ -21,9 +22,17 @@ export function createFurniture(map, dataset) {
   const credit = element("div", "tl-credit");
   if (dataset.notice) credit.append(element("span", "tl-notice", dataset.notice));
   credit.append(element("span", "", dataset.credit.join(" · ")));
-  box.append(scale, credit);
+  box.append(scale);
   corner.append(box);
-  L.DomEvent.disableClickPropagation(box);
+  const container = map.getContainer();
+  const dock = element("div", "tl-dock");
+  dock.append(credit);
+  container.append(dock);
+  L.DomEvent.disableClickPropagation(credit);
+  const lift = () => container.style.setProperty("--tl-dock", `${dock.offsetHeight}px`);
+  const watch = new ResizeObserver(lift);
+  watch.observe(dock);
+  lift();
 
   function update() {
     const middle = map.getSize().divideBy(2);
@@ -42,10 +51,14 @@ export function createFurniture(map, dataset) {
   map.on("zoomend moveend resize", update);
   update();
   return {
-    /** @returns {DOMRect} where the credit line stands on the page */
-    creditBox: () => credit.getBoundingClientRect(),
+    dock,
+    /** @returns {number} pixels of the map's foot that the dock covers */
+    dockHeight: () => dock.offsetHeight,
     remove() {
       map.off("zoomend moveend resize", update);
+      watch.disconnect();
+      container.style.removeProperty("--tl-dock");
+      dock.remove();
       box.remove();
     },
   };

@@ -31,8 +31,7 @@ export function createGlyphs(symbology) {
     return found.diameter_px;
   }
 
-  function paint(ctx, category, status, size, bearing, palette) {
-    const look = symbology.categories[category];
+  function paint(ctx, category, status, size, bearing, palette, look) {
     const ring = symbology.statuses[status].ring;
     const { frame, glyph } = paths[category];
     const unit = size / BOX;
@@ -97,10 +96,11 @@ export function createGlyphs(symbology) {
   }
 
   /** @returns {{canvas: HTMLCanvasElement, half: number}} the drawn symbol, half its width */
-  function sprite(category, status, size, bearing, palette, dpr) {
+  function sprite(category, status, size, bearing, palette, dpr, own = null) {
+    const look = own ?? symbology.categories[category];
     const turns = symbology.categories[category].turns && !Number.isNaN(bearing);
     const turn = turns ? Math.round(bearing / TURN_STEP) * TURN_STEP : 0;
-    const key = `${category}/${status}/${size}/${turn}/${dpr}/${palette.name}`;
+    const key = `${category}/${status}/${size}/${turn}/${dpr}/${palette.name}/${look.fill}`;
     let found = sprites.get(key);
     if (!found) {
       const half = Math.ceil(size * 0.62 + 8);
@@ -110,7 +110,7 @@ export function createGlyphs(symbology) {
       const ctx = canvas.getContext("2d");
       ctx.scale(dpr, dpr);
       ctx.translate(half, half);
-      paint(ctx, category, status, size, turn, palette);
+      paint(ctx, category, status, size, turn, palette, look);
       const text = symbology.statuses[status].badge;
       if (text) badge(ctx, text, size);
       found = { canvas, half };
@@ -122,7 +122,7 @@ export function createGlyphs(symbology) {
   /** Draw a symbol centred on (x, y), set on whole device pixels so that it stays crisp. */
   function draw(ctx, x, y, spec, palette, dpr) {
     const { canvas, half } = sprite(
-      spec.category, spec.status, spec.diameter, spec.bearing, palette, dpr,
+      spec.category, spec.status, spec.diameter, spec.bearing, palette, dpr, spec.look,
     );
     const snap = (v) => Math.round(v * dpr) / dpr;
     ctx.drawImage(canvas, snap(x - half), snap(y - half), 2 * half, 2 * half);

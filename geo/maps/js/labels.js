@@ -62,10 +62,11 @@ export function nameBox(places, place, convention, zoom) {
  *
  * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
  *   to keep clear, for places with symbols), `pills` (place → count standing on its area),
- *   `zones` (place → {kind, x, y} of zones drawn)
+ *   `zones` (place → {kind, x, y} of zones drawn), `within` (part of the world in mercator units
+ *   beyond which no name is placed, or null)
  * @returns {Array<object>} names with position and style, in world pixels
  */
-export function layoutLabels({ places, convention, zoom, occupancy, cores, pills, zones }) {
+export function layoutLabels({ places, convention, zoom, occupancy, cores, pills, zones, within }) {
   const world = worldSize(zoom);
   const candidates = [];
   for (let place = 0; place < places.count; place += 1) {
@@ -75,6 +76,7 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const hasEvents = cores.has(place);
     const x = Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
     const y = Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
+    if (within && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;
     if (x === undefined || (ZONE_KINDS.has(kind) && !zone)) continue;
     if (kind === "state" && zoom > STATE_UP_TO_ZOOM) continue;
     const from = area ? AREA_FROM_ZOOM[kind] : FROM_ZOOM[places.rank[place]];

@@ -5,9 +5,8 @@ import { drawPill } from "./events.js";
 import { strokeColour } from "./zones.js";
 
 const NARROW = 900;
-const SIDE_PX = 10;
 // Zoom buttons, own head and some air.
-const ABOVE_PX = 140;
+const ABOVE_PX = 165;
 // Hairlines of the ground, which explain themselves.
 const GROUND = new Set(["border", "district"]);
 const SVG = "http://www.w3.org/2000/svg";
@@ -56,22 +55,18 @@ export function createLegend(map, symbology, glyphs, onToggle) {
   }
 
   return {
-    /** Keep within the map's height and above the credit line where that reaches below. */
-    fit(creditBox) {
-      const view = map.getContainer().getBoundingClientRect();
-      const width = box.offsetWidth + SIDE_PX;
-      const under = creditBox && creditBox.left - view.left < width;
-      const lift = under ? creditBox.height : 0;
-      box.style.marginBottom = `${SIDE_PX + lift}px`;
-      body.style.maxHeight = `${Math.max(120, view.height - lift - ABOVE_PX)}px`;
+    /** Keep within the map's height above the dock. */
+    fit(dockHeight) {
+      const room = map.getSize().y - dockHeight - ABOVE_PX;
+      body.style.maxHeight = `${Math.max(60, room)}px`;
     },
     /**
-     * @param {object} used `{categories, statuses, marks, zones}`: Sets of what the map shows
-     * @param {object} palette
+     * @param {object} used Sets of what the map shows, see inuse.js
+     * @param {object} classes what colours tell apart @param {object} palette
      */
-    update(used, palette) {
+    update(used, classes, palette) {
       const key = JSON.stringify([
-        ...Object.values(used).map((set) => [...set].sort()), palette.name,
+        ...Object.values(used).map((set) => [...set].sort()), palette.name, classes.mode,
         window.devicePixelRatio,
       ]);
       if (key === content) return;
@@ -80,6 +75,19 @@ export function createLegend(map, symbology, glyphs, onToggle) {
       symbology.categories.forEach((category, i) => {
         if (used.categories.has(i)) row(list, symbol(i, 0, palette), category.label);
       });
+      const colours = element("ul", "tl-legend-list");
+      const crowded = used.marks.has("symbols") || used.marks.has("density");
+      if (crowded || classes.mode !== "category") {
+        classes.list.forEach(({ fill, label }, i) => {
+          if (used.classes.has(i)) row(colours, dotPicture(fill, palette), label);
+        });
+      }
+      if (used.marks.has("symbols")) {
+        row(colours, sizesPicture(palette), "Larger: more events at a place");
+      }
+      if (used.marks.has("density")) {
+        row(colours, shadesPicture(palette), "Larger: more events; main colour");
+      }
       const sample = [...used.categories].sort()[0] ?? 0;
       const second = element("ul", "tl-legend-list");
       symbology.statuses.forEach((status, i) => {
@@ -99,7 +107,7 @@ export function createLegend(map, symbology, glyphs, onToggle) {
         }
       }
       if (used.marks.has("faded")) row(third, fadedPicture(), "Ended within these dates");
-      body.replaceChildren(...[list, second, third].filter((part) => part.childElementCount));
+      body.replaceChildren(...[list, colours, second, third].filter((part) => part.childElementCount));
       box.hidden = !body.childElementCount;
       onToggle();
     },
@@ -119,6 +127,36 @@ function picture(width, height, paint) {
   ctx.scale(dpr, dpr);
   paint(ctx, dpr);
   return canvas;
+}
+
+function dotPicture(fill, palette) {
+  return picture(30, 26, (ctx) => disc(ctx, 15, 13, 6, fill, palette));
+}
+
+function sizesPicture(palette) {
+  return picture(30, 26, (ctx) => {
+    disc(ctx, 7, 14, 3.5, palette.panel_quiet, palette);
+    disc(ctx, 20, 13, 8, palette.panel_quiet, palette);
+  });
+}
+
+function shadesPicture(palette) {
+  return picture(30, 26, (ctx) => {
+    ctx.fillStyle = palette.panel_ink;
+    [4, 7, 11].forEach((side, i) => {
+      ctx.fillRect(6 + 9 * i - side / 2, 13 - side / 2, side, side);
+    });
+  });
+}
+
+function disc(ctx, x, y, radius, fill, palette) {
+  ctx.beginPath();
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
+  ctx.fillStyle = fill;
+  ctx.fill();
+  ctx.lineWidth = 1;
+  ctx.strokeStyle = palette.panel_line;
+  ctx.stroke();
 }
 
 function circlePicture(palette) {

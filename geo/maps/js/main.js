@@ -1,30 +1,34 @@
-// The map: state in, drawing out. A command or a click changes the state; one function then
+// The map: state in, drawing out. A command, a click or the brush changes the state; the model
 // works out what follows (events in the window, stacks, names, zones), and one frame draws it.
 
 import { createBasemap } from "./basemap.js";
-import { createTooltip, element } from "./cards.js";
-import { CERTAIN, shortSpan, windowLimits } from "./days.js";
+import { createBrush } from "./brush.js";
+import { createTooltip, element, eventTitle } from "./cards.js";
+import { bytesOfBase64 } from "./columns.js";
+import { createCrowd } from "./crowd.js";
 import { createEventLayer } from "./events.js";
-import { computeFrame, dataExtent } from "./frame.js";
 import { createFurniture } from "./furniture.js";
 import { createGlyphs } from "./glyphs.js";
+import { inUse, inView } from "./inuse.js";
 import { createKeyboard } from "./keyboard.js";
-import { createLabelLayer, layoutLabels, nameBox } from "./labels.js";
+import { createLabelLayer } from "./labels.js";
 import { createLegend } from "./legend.js";
-import { decodeMask, loadPayload } from "./payload.js";
-import { pick } from "./picking.js";
+import { createMeter } from "./meter.js";
+import { createModel } from "./model.js";
+import { fetchMask, loadPayload } from "./payload.js";
+import { createGlyphPicker } from "./picking.js";
 import { createPointer } from "./pointer.js";
 import { createPopup } from "./popup.js";
 import { describe, viewOf } from "./report.js";
-import { layoutStacks } from "./stacks.js";
+import { STACKS } from "./survey.js";
 import { applyTheme, preferredTheme, reducedMotion } from "./theme.js";
-import { createZoneLayer, zonesInForce } from "./zones.js";
+import { createZoneLayer } from "./zones.js";
 
 const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones", "tl-borders",
-  "tl-circles", "tl-labels", "tl-events"];
+  "tl-crowd", "tl-circles", "tl-labels", "tl-events"];
 const FIRST_Z_INDEX = 210;
 const VIEW_DELAY_MS = 300;
-const NEAR = 1;
+const LEGEND_MS = 250;
 
 /**
  * Mount the map of events on a Leaflet map.
@@ -37,7 +41,7 @@ const NEAR = 1;
  */
 export async function mount(map, payload, host) {
   const dataset = await loadPayload(payload);
-  const { events, places, symbology } = dataset;
+  const { symbology, words } = dataset;
   const container = map.getContainer();
   container.classList.add("tl-map");
   container.setAttribute("role", "application");
@@ -51,16 +55,20 @@ export async function mount(map, payload, host) {
   });
 
   const state = {
-    window: [null, null], mask: null, names: "en", zones: true, present: false,
-    selected: null, focus: null, expanded: new Set(), serialApplied: null, flown: null,
+    window: [null, null], mask: null, colour: "category", names: "en", zones: true,
+    present: false, selected: null, focus: null, expanded: new Set(), serialApplied: null,
+    flown: null, commanded: "", committed: "",
   };
   // What the drawing modules read: all that follows from the state.
   const scene = { dataset, symbology, glyphs: createGlyphs(symbology), names: "en", panels: [],
-    zones: new Map(), selected: null, focus: null };
-  const extent = dataExtent(events);
-  let layoutKey = "";
+    zones: new Map(), selected: null, focus: null, busy: false };
+  const meter = createMeter();
+  let latest = null;
   let pending = 0;
   let viewTimer = 0;
+  let legendDue = 0;
+  let drawnKey = null;
+  let stale = false;
 
   scene.palette = applyTheme(container, symbology, host.theme ?? preferredTheme());
   const basemap = createBasemap(map, dataset.basemap, scene.palette);
@@ -71,118 +79,92 @@ export async function mount(map, payload, host) {
   live.setAttribute("aria-live", "polite");
   container.append(live);
   const legend = createLegend(map, symbology, scene.glyphs, schedule);
-  recompute();
+  const model = createModel(map, dataset, state, scene, zoneLayer);
+  model.configure(state.colour, null);
+  model.refresh();
+  model.relayout();
+  const brush = createBrush(furniture.dock, {
+    dataset,
+    window: () => state.window,
+    preview(window) {
+      // Several movements of the pointer may come between two frames.
+      state.window = window;
+      stale = true;
+      schedule();
+    },
+    commit(window) {
+      refresh();
+      state.committed = JSON.stringify(window);
+      announce();
+      schedule();
+      host.emit({ kind: "window", window });
+    },
+    resized: schedule,
+  });
+  brush.show(scene.classes, scene.passes, scene.palette);
+  const crowd = createCrowd(map, "tl-crowd", () => scene);
   const labelLayer = createLabelLayer(map, "tl-labels", () => scene);
   const eventLayer = createEventLayer(map, "tl-events", "tl-circles", () => scene);
+  const glyphPicker = createGlyphPicker();
 
   // ---- from state to picture -------------------------------------------------------------
 
-  /** Which events and zones the state leaves. */
-  function recompute() {
-    const limits = windowLimits(state.window);
-    scene.frame = computeFrame(dataset, limits, decodeMask(state.mask));
-    scene.zones = state.zones ? zonesInForce(dataset.zones, limits, extent) : new Map();
-    zoneLayer.show(scene.zones);
-    layoutKey = "";
-    const { shown, mapped } = scene.frame;
+  function announce() {
+    const { shown, mapped } = model.tally.totals();
     const plural = shown === 1 ? "" : "s";
     live.textContent = `${shown} event${plural} in the window, ${mapped} on the map`;
-    relayout();
   }
 
-  /** Where symbols and names stand at this zoom; dragging the map changes nothing. */
-  function relayout() {
-    const zoom = map.getZoom();
-    const forced = new Set(state.expanded);
-    for (const event of [state.selected, state.focus]) {
-      const stack = event === null ? null : stackOf(event);
-      if (stack && stack.events.length > 1) forced.add(stack.key);
-      else if (stack?.area) forced.add(stack.key);
-    }
-    const key = JSON.stringify([zoom, [...forced], state.names]);
-    if (key === layoutKey) return;
-    layoutKey = key;
-    scene.names = state.names;
-    scene.layout = layoutStacks(scene.frame.stacks, {
-      dataset, zoom, glyphs: scene.glyphs, certain: scene.frame.certain, forced,
-      caption, labelBox: (place) => nameBox(places, place, state.names, zoom),
-    });
-    scene.labels = layoutLabels({
-      places, convention: state.names, zoom, occupancy: scene.layout.occupancy,
-      cores: scene.layout.cores, pills: scene.layout.pills, zones: zoneLayer.anchors(),
-    });
-  }
-
-  function caption(event) {
-    const toll = events.toll[event] && events.toll[event] !== "0" ? `${events.toll[event]}†` : "";
-    const span = shortSpan(events.start[event], events.end[event], scene.frame.manyYears);
-    return { long: [span, toll].filter(Boolean).join(" · "), short: toll };
-  }
-
-  function stackOf(event) {
-    return scene.frame.stacks.find((stack) => stack.events.includes(event)) ?? null;
+  function refresh() {
+    if (!stale) return;
+    stale = false;
+    model.refresh();
   }
 
   function schedule() {
-    if (!pending) pending = requestAnimationFrame(draw);
+    if (!pending) pending = requestAnimationFrame(() => meter.time(draw));
   }
 
   function draw() {
     pending = 0;
+    scene.busy = brush.dragging() || brush.playing();
     scene.selected = state.selected;
     scene.focus = state.focus;
-    relayout();
-    updateLegend();
-    measurePanels();
+    refresh();
+    model.relayout();
+    brush.place();
+    if (!scene.busy || performance.now() > legendDue) {
+      legendDue = performance.now() + LEGEND_MS;
+      legend.update(inUse(map, scene, zoneLayer, model.caption), scene.classes, scene.palette);
+      measurePanels();
+    }
+    crowd.redraw();
+    // While the brush is moved over a crowd, symbols and names mostly stay as they are.
+    const key = [scene.layout, scene.labels, scene.selected, scene.focus];
+    if (scene.busy && drawnKey?.every((part, i) => part === key[i])) return;
+    drawnKey = key;
     labelLayer.redraw();
     eventLayer.redraw();
   }
 
   function measurePanels() {
     const origin = container.getBoundingClientRect();
-    legend.fit(furniture.creditBox());
-    scene.panels = [...container.querySelectorAll(".tl-legend, .tl-credit, .tl-scale")]
+    legend.fit(furniture.dockHeight());
+    scene.panels = [...container.querySelectorAll(".tl-legend, .tl-credit, .tl-scale, .tl-brush")]
       .filter((node) => node.offsetParent)
       .map((node) => node.getBoundingClientRect())
       .map((r) => ({ x0: r.left - origin.left, x1: r.right - origin.left,
         y0: r.top - origin.top, y1: r.bottom - origin.top }));
   }
 
-  function inView(glyph, origin, size) {
-    const x = glyph.x - origin.x;
-    const y = glyph.y - origin.y;
-    return x >= 0 && y >= 0 && x <= size.x && y <= size.y;
-  }
-
-  function updateLegend() {
-    const used = { categories: new Set(), statuses: new Set(), marks: new Set(), zones: new Set() };
-    const origin = map.getPixelBounds().min;
-    const size = map.getSize();
-    for (const glyph of scene.layout.glyphs) {
-      if (!inView(glyph, origin, size)) continue;
-      if (glyph.kind === "area") used.marks.add("area");
-      if (glyph.kind === "stack") used.marks.add("stack");
-      for (const event of glyph.events) {
-        used.categories.add(events.category[event]);
-        used.statuses.add(events.status[event]);
-        if (scene.frame.certain[event] !== CERTAIN) used.marks.add("possible");
-        if (events.wherePrec[event] === NEAR) used.marks.add("near");
-        if (caption(event).short) used.marks.add("toll");
-      }
-    }
-    for (const index of zoneLayer.inView()) {
-      used.zones.add(dataset.zones[index].kind);
-      if (scene.zones.get(index).faded) used.marks.add("faded");
-    }
-    legend.update(used, scene.palette);
-  }
-
   // ---- from reader to state --------------------------------------------------------------
 
   function glyphAt(containerPoint, slack) {
     const origin = map.getPixelBounds().min;
-    return pick(scene.layout.glyphs, containerPoint.x + origin.x, containerPoint.y + origin.y,
-      slack);
+    const x = containerPoint.x + origin.x;
+    const y = containerPoint.y + origin.y;
+    const glyph = glyphPicker(scene.layout, x, y, slack);
+    return glyph ?? (scene.seen.mode === STACKS ? null : crowd.at(x, y, slack));
   }
 
   function select(event) {
@@ -193,24 +175,32 @@ export async function mount(map, payload, host) {
     if (host.details === "popup") showCard(event);
   }
 
-  function showCard(event) {
+  async function showCard(event) {
     popup.hide();
     if (event === null) return;
-    relayout();
+    if (words.pending()) await words.load();
+    model.relayout();
     const glyph = scene.layout.glyphs.find((g) => g.kind !== "area" && g.events.includes(event));
     if (glyph) popup.show(scene, event, glyph);
   }
 
   /** A stack or a count opens or closes; a symbol of one event is selected. */
   function onGlyph(glyph) {
-    if (glyph.kind !== "stack" && glyph.kind !== "area") {
-      select(glyph.event);
-      return;
-    }
-    const keys = glyph.keys ?? [glyph.key];
+    if (glyph.kind === "cell") zoomIn(glyph);
+    else if (glyph.kind === "list") popup.list(scene, glyph, select);
+    else if (glyph.kind === "stack" || glyph.kind === "area") toggle(glyph.keys ?? [glyph.key]);
+    else select(glyph.event);
+  }
+
+  function toggle(keys) {
     const open = keys.every((key) => state.expanded.has(key));
     state.expanded = new Set(open ? [] : keys);
     schedule();
+  }
+
+  function zoomIn({ x, y }) {
+    const zoom = map.getZoom();
+    map.setView(map.unproject(L.point(x, y), zoom), zoom + 2, { animate: !reducedMotion() });
   }
 
   /** Close what is open and drop the selection; false if there was neither. */
@@ -224,7 +214,7 @@ export async function mount(map, payload, host) {
     return selected || open;
   }
 
-  const popup = createPopup(map);
+  const popup = createPopup(map, furniture.dockHeight);
   const pointer = createPointer(map, {
     scene, glyphAt, zonesAt: zoneLayer.at, tooltip, onGlyph, onEmpty: clear,
   });
@@ -240,9 +230,9 @@ export async function mount(map, payload, host) {
       const next = at < 0 ? (by > 0 ? 0 : reachable.length - 1)
         : (at + by + reachable.length) % reachable.length;
       state.focus = reachable[next];
-      const status = symbology.statuses[events.status[state.focus]].label;
-      live.textContent = `${next + 1} of ${reachable.length}: ${events.title[state.focus]}, ` +
-        `${events.when[state.focus]}, ${status}`;
+      const status = symbology.statuses[dataset.events.status[state.focus]].label;
+      live.textContent = `${next + 1} of ${reachable.length}: ` +
+        `${eventTitle(scene, state.focus)}, ${words.when(state.focus)}, ${status}`;
       schedule();
     },
     choose() {
@@ -257,7 +247,7 @@ export async function mount(map, payload, host) {
   function onRest() {
     clearTimeout(viewTimer);
     viewTimer = setTimeout(emitView, VIEW_DELAY_MS);
-    updateLegend();
+    schedule();
   }
 
   function emitView() {
@@ -265,9 +255,9 @@ export async function mount(map, payload, host) {
   }
 
   // The canvases redraw themselves on moveend; the layout must have followed the zoom by then.
-  const early = { viewreset: relayoutNow, zoomend: relayoutNow, resize: measurePanels };
+  const early = { viewreset: relayoutNow, zoomend: relayoutNow, resize: relayoutNow };
   function relayoutNow() {
-    relayout();
+    model.relayout();
     measurePanels();
   }
   map.on(early);
@@ -275,11 +265,27 @@ export async function mount(map, payload, host) {
 
   // ---- from host to state ----------------------------------------------------------------
 
+  /** Take a command; one whose mask is yet to come waits for it, and a later one replaces it. */
   function apply(command) {
-    const before = JSON.stringify([state.window, state.mask, state.zones]);
-    state.window = command.window ?? [null, null];
-    state.mask = command.mask ?? null;
-    state.zones = command.zones ?? true;
+    latest = command;
+    const mask = command.mask ?? null;
+    const key = mask?.url ?? mask;
+    if (key === state.mask) take(command, key, scene.passes);
+    else if (!mask?.url) take(command, key, mask === null ? null : bytesOfBase64(mask));
+    else {
+      fetchMask(mask.url).then((bits) => {
+        if (latest === command) take(command, key, bits);
+      });
+    }
+  }
+
+  function take(command, maskKey, passes) {
+    const colour = command.colour ?? "category";
+    const regroup = maskKey !== state.mask || colour !== state.colour;
+    const zones = command.zones ?? true;
+    const before = JSON.stringify([state.window, state.zones]);
+    takeWindow(command.window ?? [null, null]);
+    Object.assign(state, { mask: maskKey, colour, zones });
     state.names = command.names ?? state.names;
     const selected = command.selected ?? null;
     if (selected !== state.selected) state.focus = null;
@@ -289,8 +295,27 @@ export async function mount(map, payload, host) {
     if (command.fly && command.serial !== state.flown) fly(command.fly);
     state.flown = command.serial ?? null;
     state.serialApplied = command.serial ?? null;
-    if (JSON.stringify([state.window, state.mask, state.zones]) !== before) recompute();
+    if (regroup) model.configure(colour, passes);
+    if (regroup || JSON.stringify([state.window, state.zones]) !== before) {
+      stale = true;
+      refresh();
+      announce();
+    }
+    if (regroup) brush.show(scene.classes, scene.passes, scene.palette);
+    brush.reveal();
+    // At once, so that a click that comes before the next frame meets what it will show.
+    model.relayout();
     schedule();
+  }
+
+  /** What the reader does with the brush stands against all but a new window. */
+  function takeWindow(window) {
+    const said = JSON.stringify(window);
+    const news = said !== state.commanded && said !== state.committed;
+    state.commanded = said;
+    if (brush.dragging() || (brush.changing() && !news)) return;
+    brush.forget();
+    state.window = window;
   }
 
   function fly({ center, zoom }) {
@@ -304,9 +329,12 @@ export async function mount(map, payload, host) {
     scene.palette = applyTheme(container, symbology, name);
     basemap.recolour(scene.palette);
     zoneLayer.recolour(scene.palette);
+    brush.show(scene.classes, scene.passes, scene.palette);
+    drawnKey = null;
     schedule();
   }
 
+  announce();
   draw();
   onRest();
   const ready = basemap.ready.then(() => {
@@ -314,11 +342,13 @@ export async function mount(map, payload, host) {
   });
   container.dataset.truceline = "mounted";
   // Read by tests and by nothing else.
-  const report = () => describe(map, state, scene, labelLayer.shown());
-  window.truceline = { ready, state: report };
+  const report = () => describe(map, state, scene, labelLayer.shown(), crowd, brush);
+  window.truceline = { ready, state: report, frames: meter.frames };
   return {
     apply,
     setTheme,
+    /** What the reader has set: `window`, `selected`, and the `serial` of the last command. */
+    now: () => ({ window: state.window, selected: state.selected, serial: state.serialApplied }),
     dataset,
     ready,
     destroy() {
@@ -327,8 +357,8 @@ export async function mount(map, payload, host) {
       map.off(early);
       map.off("moveend", onRest);
       popup.hide();
-      for (const part of [pointer, keyboard, tooltip, legend, furniture, labelLayer, eventLayer,
-        zoneLayer, basemap]) part.remove();
+      for (const part of [pointer, keyboard, tooltip, legend, brush, furniture, crowd, labelLayer,
+        eventLayer, zoneLayer, basemap]) part.remove();
       live.remove();
       delete container.dataset.truceline;
       delete window.truceline;

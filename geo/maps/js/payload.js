@@ -1,14 +1,17 @@
 // From the payload (a URL or an object) to columns that can be scanned quickly.
 
+import { bytesOfBase64, decodeColumns, decompress } from "./columns.js";
 import { DAY_MAX, DAY_MIN } from "./days.js";
 import { mercatorX, mercatorY } from "./mercator.js";
+import { createWords } from "./words.js";
 
 /**
  * Load and decode a payload.
  *
  * @param {string|object} source URL or the payload itself
- * @returns {Promise<object>} dataset: typed columns of events and places, zones, symbology, and
- *   `basemap`, an object of promises of GeoJSON, so that events need not wait for the ground
+ * @returns {Promise<object>} dataset: typed columns of events and places, zones, symbology,
+ *   `words` (see words.js), and `basemap`, an object of promises of GeoJSON, so that events need
+ *   not wait for the ground
  */
 export async function loadPayload(source) {
   let base = document.baseURI;
@@ -17,17 +20,21 @@ export async function loadPayload(source) {
     base = new URL(source, document.baseURI).href;
     raw = await fetchJson(base);
   }
+  const at = (url) => new URL(url, base).href;
   const basemap = {};
+  const columns = readColumns(raw.events.columns, at);
   for (const [name, part] of Object.entries(raw.basemap ?? {})) {
-    basemap[name] = typeof part === "string" ? fetchJson(new URL(part, base).href) : part;
+    basemap[name] = typeof part === "string" ? fetchJson(at(part)) : part;
   }
+  const events = decodeColumns(await decompress(await columns));
   return {
     version: raw.version,
     credit: raw.credit ?? [],
     notice: raw.notice ?? "",
     symbology: raw.symbology,
     conventions: raw.conventions ?? [],
-    events: decodeEvents(raw.events),
+    events,
+    words: createWords(events, raw.events.text ?? null, (url) => fetchJson(at(url))),
     places: decodePlaces(raw.places),
     zones: (raw.zones ?? []).map(decodeZone),
     basemap,
@@ -35,30 +42,17 @@ export async function loadPayload(source) {
 }
 
 async function fetchJson(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return response.json();
+  return (await fetched(url)).json();
 }
 
-function decodeEvents(raw) {
-  const numbers = (Type, column, missing) => Type.from(column, (v) => v ?? missing);
-  return {
-    count: raw.count,
-    start: numbers(Int32Array, raw.start, DAY_MIN),
-    end: numbers(Int32Array, raw.end, DAY_MAX),
-    continuous: numbers(Uint8Array, raw.continuous, 0),
-    category: numbers(Uint8Array, raw.category, 0),
-    status: numbers(Uint8Array, raw.status, 0),
-    place: numbers(Int32Array, raw.place, -1),
-    wherePrec: numbers(Uint8Array, raw.where_prec, 0),
-    killed: numbers(Float64Array, raw.killed, NaN),
-    bearing: numbers(Float32Array, raw.bearing ?? new Array(raw.count).fill(null), NaN),
-    id: raw.id,
-    title: raw.title,
-    when: raw.when,
-    toll: raw.toll,
-    claims: raw.claims ?? [],
-  };
+async function fetched(url) {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${response.status} for ${url}`);
+  return response;
+}
+
+async function readColumns({ url, base64 }, at) {
+  return url === undefined ? bytesOfBase64(base64) : (await fetched(at(url))).arrayBuffer();
 }
 
 function decodePlaces(raw) {
@@ -86,13 +80,12 @@ function decodeZone(zone) {
 }
 
 /**
- * A bitset (base64, least significant bit first) as a test on event numbers.
+ * A compressed bitset of the events that pass the filters other than time, least significant bit
+ * first.
  *
- * @param {string|null|undefined} base64
- * @returns {(event: number) => boolean}
+ * @param {string} url
+ * @returns {Promise<Uint8Array>}
  */
-export function decodeMask(base64) {
-  if (base64 === null || base64 === undefined) return () => true;
-  const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-  return (event) => ((bytes[event >> 3] ?? 0) >> (event & 7)) % 2 === 1;
+export async function fetchMask(url) {
+  return new Uint8Array(await decompress(await (await fetched(url)).arrayBuffer()));
 }

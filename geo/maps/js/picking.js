@@ -1,5 +1,35 @@
 // Which symbol lies under a point.
 
+import { createGrid } from "./grid.js";
+
+const SLACK_MOST = 12;
+const BADGE = 12;
+
+/**
+ * @returns {(layout: {glyphs: Array<object>}, x: number, y: number, slack: number) => object|null}
+ *   the uppermost symbol of a layout under a point in world pixels
+ */
+export function createGlyphPicker() {
+  let indexed = null;
+  let grid = null;
+  return (layout, x, y, slack) => {
+    if (indexed !== layout) {
+      indexed = layout;
+      grid = createGrid();
+      for (const glyph of layout.glyphs) addGlyph(grid, glyph);
+    }
+    return pick(grid.at(x, y), x, y, slack);
+  };
+}
+
+function addGlyph(grid, glyph) {
+  const wide = (glyph.width ?? glyph.diameter) / 2 + BADGE + SLACK_MOST;
+  const high = glyph.diameter / 2 + BADGE + SLACK_MOST;
+  const box = glyph.caption?.box ?? { x0: Infinity, y0: Infinity, x1: -Infinity, y1: -Infinity };
+  grid.add(glyph, Math.min(glyph.x - wide, box.x0), Math.min(glyph.y - high, box.y0),
+    Math.max(glyph.x + wide, box.x1), Math.max(glyph.y + high, box.y1));
+}
+
 /**
  * The symbol under a point, the uppermost first.
  *
@@ -7,7 +37,7 @@
  * @param {number} x @param {number} y world pixels @param {number} slack extra pixels
  * @returns {object|null}
  */
-export function pick(glyphs, x, y, slack) {
+function pick(glyphs, x, y, slack) {
   for (let i = glyphs.length - 1; i >= 0; i -= 1) {
     const glyph = glyphs[i];
     const halfWidth = (glyph.width ?? glyph.diameter) / 2 + slack;

@@ -22,6 +22,15 @@ export function createPointer(map, { scene, glyphAt, zonesAt, tooltip, onGlyph, 
     else tooltip.hide();
   }
 
+  function speak(glyph, { x, y }) {
+    tooltip.show(glyphTooltip(scene, glyph), x, y);
+    const { words } = scene.dataset;
+    if (!words.pending()) return;
+    words.load().then(() => {
+      if (hovered === glyph) tooltip.show(glyphTooltip(scene, glyph), x, y);
+    });
+  }
+
   function leave() {
     clearTimeout(dwell);
     hovered = null;
@@ -40,7 +49,7 @@ export function createPointer(map, { scene, glyphAt, zonesAt, tooltip, onGlyph, 
   }
 
   function move(event) {
-    if (event.originalEvent.target.closest?.(".leaflet-control, .leaflet-popup")) {
+    if (event.originalEvent.target.closest?.(".leaflet-control, .leaflet-popup, .tl-dock")) {
       leave();
       return;
     }
@@ -51,11 +60,16 @@ export function createPointer(map, { scene, glyphAt, zonesAt, tooltip, onGlyph, 
       tooltip.hide();
       // A zone fills much of the view: it speaks only when the pointer rests.
       dwell = setTimeout(() => showZones(event), ZONE_DWELL_MS);
-    } else if (glyph !== hovered) {
-      const { x, y } = event.containerPoint;
-      tooltip.show(glyphTooltip(scene, glyph), x, y);
+    } else if (!same(glyph, hovered)) {
+      speak(glyph, event.containerPoint);
     }
     hovered = glyph;
+  }
+
+  /** Symbols of a crowd are made anew for each question. */
+  function same(one, other) {
+    return one === other || (other !== null && one.crowd !== undefined &&
+      one.crowd === other.crowd && one.count === other.count);
   }
 
   const handlers = { click, mousemove: move, mouseout: leave, movestart: leave };

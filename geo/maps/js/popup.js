@@ -1,15 +1,15 @@
 // The card of an event on the map, for pages that have no panel of their own for it.
 
-import { eventCard } from "./cards.js";
+import { eventCard, eventList } from "./cards.js";
 
 const MARGIN_PX = 90;
 const HEIGHTS_PX = [160, 380];
 
 /**
- * @param {L.Map} map
+ * @param {L.Map} map @param {() => number} dockHeight pixels at the map's foot to keep clear of
  * @returns {{show: Function, hide: Function}}
  */
-export function createPopup(map) {
+export function createPopup(map, dockHeight) {
   let popup = null;
 
   function hide() {
@@ -17,20 +17,33 @@ export function createPopup(map) {
     popup = null;
   }
 
+  function open(content, latlng, up) {
+    hide();
+    const [least, most] = HEIGHTS_PX;
+    popup = L.popup({
+      className: "tl-popup", maxWidth: 340, minWidth: 220,
+      maxHeight: Math.max(least, Math.min(most, map.getSize().y - MARGIN_PX - dockHeight())),
+      offset: [0, 2 - up], autoPanPadding: [14, 14],
+      autoPanPaddingBottomRight: [14, 14 + dockHeight()],
+    });
+    popup.setLatLng(latlng);
+    popup.setContent(content);
+    popup.openOn(map);
+  }
+
+  const at = ({ x, y }) => map.unproject(L.point(x, y), map.getZoom());
+
   return {
     hide,
-    /** Open the card of an event above its symbol. */
-    show(scene, event, glyph) {
-      hide();
-      const [least, most] = HEIGHTS_PX;
-      popup = L.popup({
-        className: "tl-popup", maxWidth: 340, minWidth: 220,
-        maxHeight: Math.max(least, Math.min(most, map.getSize().y - MARGIN_PX)),
-        offset: [0, -glyph.diameter / 2 + 2], autoPanPadding: [14, 14],
-      });
-      popup.setLatLng(map.unproject(L.point(glyph.x, glyph.y), map.getZoom()));
-      popup.setContent(eventCard(scene, event));
-      popup.openOn(map);
+    /** List the events of a place that has too many to be spread. */
+    list(scene, glyph, choose) {
+      const pick = (event) => {
+        hide();
+        choose(event);
+      };
+      open(eventList(scene, glyph, pick), at(glyph), glyph.diameter / 2);
     },
+    /** Open the card of an event above its symbol. */
+    show: (scene, event, glyph) => open(eventCard(scene, event), at(glyph), glyph.diameter / 2),
   };
 }

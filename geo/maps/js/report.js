@@ -1,13 +1,14 @@
 // What the map shows, as data: for tests, which cannot read a canvas.
 
 import { CERTAIN, DAY_MAX, DAY_MIN, windowLimits } from "./days.js";
+import { STACKS } from "./survey.js";
 
 /**
  * @param {L.Map} map @param {object} state @param {object} scene see main.js
- * @param {Array<object>} labels names that are visible
+ * @param {Array<object>} labels names that are visible @param {object} crowd @param {object} brush
  * @returns {object} window, drawn events (container pixels), zones, labels, selection, view
  */
-export function describe(map, state, scene, labels) {
+export function describe(map, state, scene, labels, crowd, brush) {
   const origin = map.getPixelBounds().min;
   const limits = windowLimits(state.window);
   const open = (day) => (day === DAY_MIN || day === DAY_MAX ? null : day);
@@ -17,7 +18,7 @@ export function describe(map, state, scene, labels) {
     window: [open(limits.from), open(limits.to)],
     drawn: shown.flatMap((glyph) => glyph.events.map((event) => ({
       event,
-      certain: scene.frame.certain[event] === CERTAIN,
+      certain: scene.frame.certain(event) === CERTAIN,
       x: glyph.x - origin.x,
       y: glyph.y - origin.y,
       spread: glyph.spread,
@@ -31,7 +32,13 @@ export function describe(map, state, scene, labels) {
     focus: state.focus,
     view: viewOf(map),
     serialApplied: state.serialApplied,
-    counts: { shown: scene.frame.shown, mapped: scene.frame.mapped },
+    counts: { shown: scene.seen.shown, mapped: scene.seen.mapped },
+    mode: scene.seen.mode,
+    colour: scene.classes.mode,
+    crowd: scene.seen.mode === STACKS ? [] : crowd.drawn().map((symbol) => ({
+      ...symbol, x: symbol.x - origin.x, y: symbol.y - origin.y,
+    })),
+    brush: { span: brush.span(), unit: brush.counted().unit },
     theme: scene.palette.name,
   };
 }

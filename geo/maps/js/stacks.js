@@ -25,15 +25,16 @@ const JOIN_REACH = 44;
  * Place the symbols of all stacks.
  *
  * @param {Array<object>} stacks from `computeFrame`
- * @param {object} options `dataset`, `zoom`, `glyphs`, `certain` (per event), `forced` (Set of
- *   stack keys that must be spread), `caption(event)` → {long, short}, `labelBox(place)` →
+ * @param {object} options `dataset`, `zoom`, `glyphs`, `certain(event)`, `forced` (Set of
+ *   stack keys that must be spread), `caption(event)` → {long, short},
+ *   `look(event)` → {fill, ink} or null for the category's, `labelBox(place)` →
  *   {width, height} of the name that will stand beside the place, or null
  * @returns {{glyphs: Array<object>, occupancy: object, cores: Map<number, number>,
  *   pills: Map<number, object>}} `cores` maps a place to the radius its name must keep clear of,
  *   `pills` to the count that stands on its area
  */
 export function layoutStacks(stacks, options) {
-  const { dataset, zoom, glyphs, certain, forced, caption, labelBox } = options;
+  const { dataset, zoom, glyphs, certain, forced, caption, look, labelBox } = options;
   const { events, places } = dataset;
   const world = worldSize(zoom);
   const occupancy = createOccupancy();
@@ -95,10 +96,11 @@ export function layoutStacks(stacks, options) {
       event,
       events: [event],
       category: events.category[event],
+      look: look(event),
       status: events.status[event],
-      bearing: events.bearing[event],
+      bearing: events.bearing(event),
       diameter: glyphs.diameter(events.killed[event]),
-      certain: certain[event] === 2,
+      certain: certain(event) === 2,
       leader: false,
       spread: false,
       caption: null,
@@ -347,7 +349,7 @@ function overlaps(a, b) {
 function leader(stack, events, certain) {
   let best = stack.events[0];
   for (const event of stack.events) {
-    const order = certain[event] - certain[best] ||
+    const order = certain(event) - certain(best) ||
       (events.killed[event] || 0) - (events.killed[best] || 0) ||
       events.start[event] - events.start[best];
     if (order > 0) best = event;
