@@ -1,11 +1,12 @@
 """Truceline: gazetteer, coded events and conflicting claims on one clock.
 
 >>> import geo
->>> dataset = geo.load()
->>> dataset.gazetteer["parukh"].title
+>>> situation = geo.load()
+>>> situation.gazetteer["parukh"].title
 'Parukh'
 """
 
-from geo.store.folder import check, load
+from geo.api import Map, Situation, load
+from geo.store.folder import check
 
-__all__ = ["check", "load"]
+__all__ = ["Map", "Situation", "check", "load"]

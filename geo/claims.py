@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
 import pandas as pd
 
 from geo.schema import UNATTRIBUTED_SIDE
@@ -16,6 +17,7 @@ from geo.schema import UNATTRIBUTED_SIDE
 Status = Literal["corroborated", "one_side", "contested", "reported"]
 
 _CONTRADICTIONS: Final = ("denies", "disputes")
+_OF_TIME: Final = "timing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,14 @@ def status_of(voices: Iterable[Voice]) -> Status:
     if any(voice.stance in _CONTRADICTIONS for voice in named):
         return "contested"
     # To say when something was is not yet to say, beside another, that it was.
-    sides = {voice.side for voice in named if voice.aspect != "timing"}
+    sides = {voice.side for voice in named if voice.aspect != _OF_TIME}
     if not sides:
         return "reported"
     return "corroborated" if len(sides) > 1 else "one_side"
 
 
 def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
-    """Status of every event that has a claim.
+    """Status of every event that has a claim, as `status_of` says it of each.
 
     Parameters
     ----------
@@ -69,8 +71,11 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
     Series of str
         Codes of `schema.STATUSES`, indexed by event_id.
     """
-    by_event: dict[str, list[Voice]] = {}
-    columns = (claims[name] for name in ("event_id", "side", "stance", "aspect"))
-    for event_id, side, stance, aspect in zip(*columns, strict=True):
-        by_event.setdefault(event_id, []).append(Voice(side, stance, aspect))
-    return pd.Series({event: status_of(voices) for event, voices in by_event.items()}, dtype=str)
+    named = claims[claims["side"] != UNATTRIBUTED_SIDE]
+    telling = named[named["aspect"] != _OF_TIME]
+    sides = telling[["event_id", "side"]].drop_duplicates()["event_id"].value_counts()
+    contradicted = named.loc[named["stance"].isin(_CONTRADICTIONS), "event_id"].unique()
+    status = pd.Series("reported", index=pd.Index(claims["event_id"].unique()), dtype=str)
+    status[sides.index] = np.where(sides > 1, "corroborated", "one_side")
+    status[contradicted] = "contested"
+    return status

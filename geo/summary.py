@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import pandas as pd
+
+# The columns of events that `summarise` reads, beside `certainty`.
+COLUMNS: Final = ("drawn", "status", "low", "high", "wounded_low", "wounded_high")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +119,13 @@ def sum_toll(low: pd.Series[int], high: pd.Series[int]) -> Toll:
 
 
 def summarise(selected: pd.DataFrame) -> Summary:
-    """Count a selection made by `EventFilter.select`."""
+    """Count a selection.
+
+    Parameters
+    ----------
+    selected : DataFrame
+        Made by `EventFilter.select` or `linkage.Selection.frame`, with at least `COLUMNS`.
+    """
     drawn = selected["drawn"].value_counts()
     certain = int((selected["certainty"] == "certain").sum())
     return Summary(

@@ -22,6 +22,10 @@ LOCAL_SIDES: Final = ("armenian", "azerbaijan")
 
 # Letters that Unicode does not decompose, folded as the region's romanisations write them.
 _FOLDS: Final = str.maketrans({"ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"})
+# The same for plain ASCII, by code point.
+_ASCII_FOLDS: Final = "".join(
+    character.lower() if character.isalnum() else " " for character in map(chr, range(128))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,8 @@ def fold(text: str) -> str:
     >>> fold("Fərrux"), fold("  KHOJALY–District ")
     ('farrux', 'khojaly district')
     """
+    if text.isascii():
+        return " ".join(text.translate(_ASCII_FOLDS).split())
     # Compatibility forms may unfold to capitals, and folding case may compose again.
     lower = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
     decomposed = unicodedata.normalize("NFKD", lower)

@@ -1,13 +1,17 @@
 """Status follows from claims, and a tie between sides is never dropped."""
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.claims import Voice, status_of
+from geo.claims import Voice, status_by_event, status_of
 from geo.linkage import Dataset
 
 SIDES = st.sampled_from(["azerbaijan", "armenian", "russia", "other", "none"])
-VOICES = st.lists(st.builds(Voice, SIDES, st.sampled_from(["asserts", "denies", "disputes"])))
+STANCES = st.sampled_from(["asserts", "denies", "disputes"])
+ASPECTS = st.sampled_from(["occurrence", "timing"])
+COLUMNS = ["event_id", "side", "stance", "aspect"]
+VOICES = st.lists(st.builds(Voice, SIDES, STANCES, ASPECTS))
 
 
 @given(VOICES)
@@ -46,3 +50,22 @@ def test_the_reported_withdrawal_of_27_march_is_contested(dataset: Dataset) -> N
     claims = dataset.claims_on(withdrawals["event_id"].iloc[0])
     stances = set(zip(claims["side"], claims["stance"], strict=True))
     assert {("russia", "asserts"), ("azerbaijan", "denies")} <= stances
+
+
+def test_no_claims_give_no_status() -> None:
+    frame = pd.DataFrame(columns=COLUMNS, dtype=str)
+    assert status_by_event(frame).empty
+
+
+@given(
+    st.lists(
+        st.tuples(st.sampled_from("abc"), st.builds(Voice, SIDES, STANCES, ASPECTS)), min_size=1
+    )
+)
+def test_the_status_of_a_column_is_that_of_each_event(claims: list[tuple[str, Voice]]) -> None:
+    rows = [(event, voice.side, voice.stance, voice.aspect) for event, voice in claims]
+    frame = pd.DataFrame(rows, columns=COLUMNS, dtype=str)
+    expected = {
+        event: status_of(voice for other, voice in claims if other == event) for event, _ in claims
+    }
+    assert status_by_event(frame).to_dict() == expected

@@ -33,3 +33,9 @@ def test_an_unknown_convention_is_refused(dataset: Dataset) -> None:
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
     assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(st.characters(max_codepoint=127)))
+def test_plain_ascii_is_folded_as_any_other_text(text: str) -> None:
+    # The long dash takes the text past the shorter way for ASCII and folds to a space.
+    assert fold(text) == fold(f"{text}—")

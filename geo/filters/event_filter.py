@@ -152,7 +152,7 @@ class EventFilter:
         """Events certainly or possibly in the window that pass, with their `certainty`."""
         codes = self.certainty(events)
         kept = events[codes > 0]
-        return kept.assign(certainty=[CERTAINTIES[code] for code in codes[codes > 0]])
+        return kept.assign(certainty=certainty_column(codes[codes > 0]))
 
     def sentence(self, titles: Mapping[str, str] | None = None) -> str:
         """Say the filter in English, as printed on every export.
@@ -173,6 +173,14 @@ class EventFilter:
     def replace(self, **changes: Any) -> EventFilter:
         """Return a copy with some fields changed."""
         return replace(self, **changes)
+
+
+def certainty_column(codes: npt.NDArray[np.int8]) -> pd.Categorical:
+    """Certainties of events as a column, from their index into `spans.CERTAINTIES`."""
+    return pd.Categorical.from_codes(codes, dtype=_CERTAINTY)
+
+
+_CERTAINTY: Final = pd.CategoricalDtype([str(code) for code in CERTAINTIES])
 
 
 def _say_categories(codes: Sequence[str]) -> str:

@@ -16,16 +16,16 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer
-from geo.linkage import Dataset, join_claims, join_events
+from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
 from geo.store.places import check_places, known_ids, read_document
 from geo.store.tables import read_table
+from geo.store.typed import typed
 from geo.store.validation import check_references, check_said_on, check_table
 
 BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE: Final = "TRUCELINE_DATA"
 BASEMAP: Final = "basemap"
-_NUMBERS: Final = ("count", "bearing")
 
 
 @dataclass(frozen=True)
@@ -87,16 +87,17 @@ def load(path: Path | str | None = None) -> Dataset:
     checked, tables, gazetteer = _read(folder)
     if checked.faults or gazetteer is None:
         raise DataFaultsError(checked.faults)
-    typed = {table.name: _typed(tables[table.name], table) for table in TABLES}
-    claims = join_claims(typed["claims"], typed["parties"], typed["sources"])
+    frames = {table.name: typed(tables[table.name], table) for table in TABLES}
+    claims = join_claims(frames["claims"], frames["parties"], frames["sources"])
+    events = join_events(frames["events"], claims, gazetteer)
     return Dataset(
         path=folder,
         version=version(folder),
         gazetteer=gazetteer,
-        events=join_events(typed["events"], claims, gazetteer),
-        claims=claims,
-        sources=typed["sources"],
-        parties=typed["parties"],
+        events=events,
+        claims=number_events(claims, events["event_id"]),
+        sources=frames["sources"],
+        parties=frames["parties"],
     )
 
 
@@ -155,14 +156,3 @@ def _country_outlines(folder: Path) -> tuple[dict[str, BaseGeometry], list[Fault
         name = f"{BASEMAP}/{world.name}"
         expected = "a FeatureCollection of countries with a ccode each"
         return {}, [Fault(name, None, None, repr(error), expected, "correct it, or remove it")]
-
-
-def _typed(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    typed = rows.reset_index(drop=True)
-    for column in table.columns:
-        cells = typed[column.name].replace("", None)
-        if column.kind == "date":
-            typed[column.name] = pd.to_datetime(cells, format="%Y-%m-%d").astype("datetime64[s]")
-        elif column.kind in _NUMBERS:
-            typed[column.name] = pd.to_numeric(cells).astype("Int64")
-    return typed

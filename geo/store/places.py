@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,13 +18,14 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import gap_km
 from geo.errors import Fault
-from geo.gazetteer import PART_OF, place_key, read_place
+from geo.gazetteer import PART_OF, Place, place_key, read_place
 from geo.schema import PLACES_FILE, SIDES
+from geo.store.cells import is_text
 from geo.store.geometry import Found, geometry_faults, objects, when_faults
-from geo.store.rules import is_text
 
 NEAR_PARENT_KM: Final = 60.0
 NEAR_COUNTRY_KM: Final = 60.0
+MAX_KM_PER_DEGREE: Final = 111.7
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
 _FEATURE_CLASSES: Final = "AHLPRSTUV"
@@ -89,7 +90,7 @@ def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeomet
     """
     features = document["features"]
     faults: list[Fault] = []
-    sound: dict[int, Mapping[str, Any]] = {}
+    sound: dict[int, Place] = {}
     ids: dict[str, int] = {}
     for row, feature in enumerate(features, start=1):
         found = list(_feature_faults(feature))
@@ -100,12 +101,15 @@ def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeomet
                 found.append(("@id", feature["@id"], "each @id once", remedy))
             else:
                 ids[key] = row
-                sound[row] = feature
+                sound[row] = read_place(feature)
         faults += [_fault(row, *each) for each in found]
     known = known_ids(document)
-    shapes = {place_key(f["@id"]): _shape_of(f) for f in sound.values()}
-    for row, feature in sound.items():
-        found = [*_relation_faults(feature, known, shapes), *_country_faults(feature, countries)]
+    parents = {parent for place in sound.values() for parent in place.part_of}
+    shapes = {place.id: _shape_of(place) for place in sound.values() if place.id in parents}
+    # Prepared outlines answer "is it near" for thousands of places at little cost.
+    shapely.prepare([*shapes.values(), *countries.values()])
+    for row, place in sound.items():
+        found = [*_relation_faults(place, known, shapes), *_country_faults(place, countries)]
         faults += [_fault(row, *each) for each in found]
     return sorted(faults, key=lambda fault: fault.row or 0)
 
@@ -191,15 +195,14 @@ def _name_faults(names: object) -> Found:
         yield from when_faults(f"{path}.when", name.get("when"))
 
 
-def _shape_of(feature: Mapping[str, Any]) -> BaseGeometry:
-    return shapely.GeometryCollection([part.geometry for part in read_place(feature).parts])
+def _shape_of(place: Place) -> BaseGeometry:
+    return shapely.GeometryCollection([part.geometry for part in place.parts])
 
 
 def _relation_faults(
-    feature: Mapping[str, Any], known: frozenset[str], shapes: Mapping[str, BaseGeometry]
+    place: Place, known: frozenset[str], shapes: Mapping[str, BaseGeometry]
 ) -> Found:
-    place = read_place(feature)
-    for index, relation in enumerate(feature.get("relations", [])):
+    for index, relation in enumerate(place.document.get("relations", [])):
         path = f"relations[{index}].relationTo"
         parent = place_key(relation["relationTo"])
         if parent not in known:
@@ -208,22 +211,34 @@ def _relation_faults(
             outline = shapes[parent]
             if outline.area == 0:
                 continue
-            gap = gap_km(place.point.x, place.point.y, outline)
-            if gap > NEAR_PARENT_KM + (place.radius_km or 0):
+            limit = NEAR_PARENT_KM + (place.radius_km or 0)
+            gap = _gap_beyond(place.point, [outline], limit)
+            if gap is not None:
                 value = f"[{place.point.x}, {place.point.y}], {gap:.0f} km off"
                 expected = f"a position near {parent}, of which it is said to be part"
                 remedy = "write longitude before latitude, or correct the relation"
                 yield "geometry", value, expected, remedy
 
 
-def _country_faults(feature: Mapping[str, Any], countries: Mapping[str, BaseGeometry]) -> Found:
-    place = read_place(feature)
+def _country_faults(place: Place, countries: Mapping[str, BaseGeometry]) -> Found:
     outlines = [countries[code] for code in place.ccodes if code in countries]
     for index, part in enumerate(place.parts if outlines else ()):
         point = part.geometry.representative_point()
-        gap = min(gap_km(point.x, point.y, outline) for outline in outlines)
-        if gap > NEAR_COUNTRY_KM:
+        gap = _gap_beyond(point, outlines, NEAR_COUNTRY_KM)
+        if gap is not None:
             value = f"[{point.x:.4f}, {point.y:.4f}], {gap:.0f} km off"
             expected = f"a position in or near {', '.join(place.ccodes)}"
             remedy = "write longitude before latitude, or correct ccodes"
             yield f"geometry.geometries[{index}].coordinates", value, expected, remedy
+
+
+def _gap_beyond(
+    point: shapely.Point, outlines: Sequence[BaseGeometry], limit_km: float
+) -> float | None:
+    """Kilometres to the nearest outline, None where that is within the limit."""
+    # A degree is nowhere longer than this, so what is near in degrees is near in kilometres and
+    # need not be projected; what is not is measured.
+    if any(shapely.dwithin(outline, point, limit_km / MAX_KM_PER_DEGREE) for outline in outlines):
+        return None
+    gap = min(gap_km(point.x, point.y, outline) for outline in outlines)
+    return gap if gap > limit_km else None

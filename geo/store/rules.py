@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
-from urllib.parse import urlsplit
 
+import numpy as np
 import pandas as pd
 
 from geo.schema import (
@@ -22,12 +20,7 @@ from geo.schema import (
     Column,
     Table,
 )
-from geo.spans import parse_day
-
-MAX_ID_CHARS: Final = 120
-MAX_TEXT_CHARS: Final = 10_000
-_ID: Final = re.compile(r"[^\s,;\x00-\x1f\x7f]+")
-_COUNT: Final = re.compile(r"\d{1,9}", re.ASCII)
+from geo.store.cells import KINDS, is_day, is_filled, numbers
 
 _DEATHS: Final = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
 
@@ -54,73 +47,11 @@ class Rule:
     holds: Holds
 
 
-def _is_day(cell: str) -> bool:
-    try:
-        parse_day(cell)
-    except ValueError:
-        return False
-    return True
-
-
-def is_text(cell: str) -> bool:
-    """Whether a text can be shown and written: no control characters, no lone surrogates."""
-    return len(cell) <= MAX_TEXT_CHARS and not any(
-        unicodedata.category(character) in ("Cc", "Cs") and character not in "\n\t"
-        for character in cell
-    )
-
-
-def _has_something_to_see(cell: str) -> bool:
-    return any(unicodedata.category(character)[0] not in "CZ" for character in cell)
-
-
-def _is_bearing(cell: str) -> bool:
-    return bool(_COUNT.fullmatch(cell)) and int(cell) < 360
-
-
-def _is_url(cell: str) -> bool:
-    try:
-        parts = urlsplit(cell)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
-
-
-_KINDS: Final[dict[str, tuple[str, str, Callable[[str], bool]]]] = {
-    "id": (
-        f"an identifier of at most {MAX_ID_CHARS} characters without spaces, commas or semicolons",
-        "use letters, digits, dots and hyphens",
-        lambda cell: len(cell) <= MAX_ID_CHARS and bool(_ID.fullmatch(cell)),
-    ),
-    "text": (
-        f"text of at most {MAX_TEXT_CHARS} characters without control characters",
-        "shorten it, or remove the control characters",
-        is_text,
-    ),
-    "date": ("a day as YYYY-MM-DD", "write a real calendar day", _is_day),
-    "count": (
-        "a whole number of 0 or more",
-        "write digits only",
-        lambda cell: bool(_COUNT.fullmatch(cell)),
-    ),
-    "bearing": (
-        "a whole number of degrees from 0 to 359",
-        "write digits only",
-        _is_bearing,
-    ),
-    "url": ("an http or https address", "correct the address", _is_url),
-}
-
-
-def _filled(cells: pd.Series[str]) -> pd.Series[bool]:
-    return cells.map(_has_something_to_see).astype(bool)
-
-
 def _column_rules(column: Column) -> list[Rule]:
     rules = []
     if column.required:
         remedy = f"fill in: {column.description}"
-        rules.append(Rule(column.name, "a value", remedy, lambda t: _filled(t[column.name])))
+        rules.append(Rule(column.name, "a value", remedy, lambda t: is_filled(t[column.name])))
     if column.kind == "code":
         expected = f"one of {', '.join(column.vocabulary)}"
         rules.append(
@@ -132,22 +63,17 @@ def _column_rules(column: Column) -> list[Rule]:
             )
         )
     else:
-        expected, remedy, test = _KINDS[column.kind]
+        expected, remedy, test = KINDS[column.kind]
         remedy += "" if column.required else ", or leave it blank if it is not known"
         rules.append(
             Rule(
                 column.name,
                 expected,
                 remedy,
-                lambda t: t[column.name].map(lambda cell: cell == "" or test(cell)).astype(bool),
+                lambda t: (t[column.name] == "") | test(t[column.name]),
             )
         )
     return rules
-
-
-def _numbers(table: pd.DataFrame, name: str) -> pd.Series[float]:
-    cells = table[name]
-    return pd.to_numeric(cells.where(cells.str.fullmatch(r"[0-9]{1,9}")), errors="coerce")
 
 
 def _blame_each(columns: tuple[str, ...], expected: str, remedy: str, holds: Holds) -> list[Rule]:
@@ -157,14 +83,14 @@ def _blame_each(columns: tuple[str, ...], expected: str, remedy: str, holds: Hol
 
 def _at_most(lower: str, upper: str) -> list[Rule]:
     def holds(table: pd.DataFrame) -> pd.Series[bool]:
-        return ~(_numbers(table, lower) > _numbers(table, upper))
+        return ~(numbers(table[lower]) > numbers(table[upper]))
 
     expected = f"{lower} no greater than {upper}"
     return _blame_each((lower, upper), expected, f"correct {lower} or {upper}", holds)
 
 
 def _ends_after_start(table: pd.DataFrame) -> pd.Series[bool]:
-    known = table["date_start"].map(_is_day) & table["date_end"].map(_is_day)
+    known = is_day(table["date_start"]) & is_day(table["date_end"])
     return ~known | (table["date_end"] >= table["date_start"])
 
 
@@ -173,9 +99,15 @@ def _precision_has_room(table: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _sub_type_fits(table: pd.DataFrame) -> pd.Series[bool]:
-    pairs = zip(table["event_type"], table["sub_event_type"], strict=True)
-    fits = [not sub or sub in ACLED_EVENT_TYPES.get(main, ()) for main, sub in pairs]
-    return pd.Series(fits, index=table.index, dtype=bool)
+    main_codes, mains = pd.factorize(table["event_type"])
+    sub_codes, subs = pd.factorize(table["sub_event_type"])
+    codes, pairs = pd.factorize(main_codes.astype(np.int64) * max(len(subs), 1) + sub_codes)
+    fits = [
+        str(subs[pair % len(subs)])
+        in ("", *ACLED_EVENT_TYPES.get(str(mains[pair // len(subs)]), ()))
+        for pair in pairs.tolist()
+    ]
+    return pd.Series(np.array(fits, np.bool_)[codes], index=table.index)
 
 
 def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
@@ -184,8 +116,8 @@ def _place_and_precision_agree(table: pd.DataFrame) -> pd.Series[bool]:
 
 
 def _parts_within_total(table: pd.DataFrame) -> pd.Series[bool]:
-    parts = pd.concat([_numbers(table, name) for name in _DEATHS], axis=1).sum(axis=1)
-    return ~(parts > _numbers(table, "high"))
+    parts = pd.concat([numbers(table[name]) for name in _DEATHS], axis=1).sum(axis=1)
+    return ~(parts > numbers(table["high"]))
 
 
 def _bearing_of_movement(table: pd.DataFrame) -> pd.Series[bool]:
@@ -250,7 +182,7 @@ _ROW_RULES: Final[Mapping[str, tuple[Rule, ...]]] = {
             "paragraph",
             "a paragraph counted from 1",
             "count the paragraphs of the source from 1, or leave it blank",
-            lambda table: ~(_numbers(table, "paragraph") == 0),
+            lambda table: ~(numbers(table["paragraph"]) == 0),
         ),
     ),
     SOURCES.name: (

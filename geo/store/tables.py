@@ -7,19 +7,28 @@ decided by `validation`, which needs the text as it was written.
 from __future__ import annotations
 
 import csv
+import gc
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count, islice
 from pathlib import Path
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from geo.errors import Fault
 from geo.schema import Table
 
 MAX_FILE_BYTES: Final = 1 << 30
+CHUNK_ROWS: Final = 50_000
 # Far above any text that passes: a long field is named by the rule on texts, not as bad quoting.
 csv.field_size_limit(1 << 24)
 ROW: Final = "row"
+Ints = npt.NDArray[np.int64]
 
 
 def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
@@ -40,59 +49,119 @@ def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     list of Fault
         Rows that are not in the frame are all named here.
     """
-    nothing = _frame([], [], table)
-    text, fault = _decode(path, table)
+    nothing = _frame([], np.empty(0, np.int64), table)
+    content, fault = _content(path, table)
     if fault is not None:
         return nothing, [fault]
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
+    reader = csv.reader(lines, strict=True)
     try:
-        rows = list(reader)
+        header = next(reader, [])
+        faults = _header_faults(header, table)
+        if faults:
+            return nothing, faults
+        with _collecting_later():
+            chunks, numbers, faults = _read_rows(reader, len(header), table)
     except csv.Error as error:
         expected = "fields quoted as in RFC 4180"
         remedy = f"close or double the quotes near line {reader.line_num} ({error})"
         return nothing, [Fault(table.file, reader.line_num, None, None, expected, remedy)]
-    header = rows[0] if rows else []
-    faults = _header_faults(header, table)
-    if faults:
-        return nothing, faults
-    kept: list[list[str]] = []
-    numbers: list[int] = []
-    for number, cells in enumerate(rows[1:], start=2):
-        if len(cells) == len(header):
-            kept.append(cells)
-            numbers.append(number)
-        elif cells:
-            faults.append(_ragged(table, number, len(header), cells))
-    by_name = pd.DataFrame(kept, columns=header, index=numbers, dtype=str)
-    return _frame(by_name[list(table.column_names)], numbers, table), faults
+    except UnicodeDecodeError:
+        return nothing, [_undecodable(content, table)]
+    return _frame([chunk.rename_columns(header) for chunk in chunks], numbers, table), faults
 
 
-def _frame(cells: object, numbers: list[int], table: Table) -> pd.DataFrame:
+@contextmanager
+def _collecting_later() -> Iterator[None]:
+    """Let no garbage be collected meanwhile: a million rows are no rings, yet all are walked."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _read_rows(
+    reader: Iterator[list[str]], width: int, table: Table
+) -> tuple[list[pa.Table], Ints, list[Fault]]:
+    """Read all rows in chunks: their columns, their numbers, and the rows that do not fit."""
+    chunks: list[pa.Table] = []
+    numbers = [np.empty(0, np.int64)]
+    faults: list[Fault] = []
+    for first in count(2, CHUNK_ROWS):
+        rows = list(islice(reader, CHUNK_ROWS))
+        if not rows:
+            break
+        kept, ragged = _of_width(rows, width)
+        faults += [_ragged(table, first + at, width, rows[at]) for at in ragged]
+        numbers.append(first + kept)
+        chunks.append(_columns(rows, kept, width))
+    return chunks, np.concatenate(numbers), faults
+
+
+def _of_width(rows: list[list[str]], width: int) -> tuple[Ints, list[int]]:
+    """Positions of rows with as many fields as the header, and of those with others.
+
+    Blank lines are neither.
+    """
+    widths = np.fromiter(map(len, rows), np.int64, len(rows))
+    ragged = np.flatnonzero((widths != width) & (widths != 0))
+    return np.flatnonzero(widths == width), ragged.tolist()
+
+
+def _columns(rows: list[list[str]], kept: Ints, width: int) -> pa.Table:
+    whole = rows if len(kept) == len(rows) else [rows[at] for at in kept]
+    columns = zip(*whole, strict=True) if whole else [()] * width
+    # Offsets of 64 bits, since the text of a column may be longer than 2 GB.
+    arrays = [pa.array(cells, pa.large_string()) for cells in columns]
+    return pa.table(arrays, [str(position) for position in range(width)])
+
+
+def _frame(chunks: list[pa.Table], numbers: Ints, table: Table) -> pd.DataFrame:
     index = pd.Index(numbers, dtype="int64", name=ROW)
-    if isinstance(cells, pd.DataFrame):
-        return cells.set_axis(index)
-    return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
+    if not chunks:
+        return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
+    whole = pa.concat_tables(chunks).select(list(table.column_names))
+    cells: pd.DataFrame = whole.to_pandas()
+    return cells.astype(str).set_axis(index)
 
 
-def _decode(path: Path, table: Table) -> tuple[str, Fault | None]:
+def _content(path: Path, table: Table) -> tuple[bytes, Fault | None]:
     if not path.is_file():
-        return "", _file_fault(table, None, "the file", f"add {table.file} to {path.parent}")
+        return b"", _file_fault(table, None, "the file", f"add {table.file} to {path.parent}")
     if path.stat().st_size > MAX_FILE_BYTES:
         size = f"{path.stat().st_size} bytes"
-        return "", _file_fault(table, size, f"at most {MAX_FILE_BYTES} bytes", "split the dataset")
+        return b"", _file_fault(table, size, f"at most {MAX_FILE_BYTES} bytes", "split the dataset")
     content = path.read_bytes()
     if not content.strip():
-        return "", _file_fault(table, None, "a header row", "write the column names in row 1")
+        return b"", _file_fault(table, None, "a header row", "write the column names in row 1")
+    # In UTF-8 the byte 0 is the character NUL and nothing else.
+    nul = content.find(b"\0")
+    if nul >= 0 and _is_utf8(content[:nul]):
+        row = content.count(b"\n", 0, nul) + 1
+        return b"", Fault(table.file, row, None, "NUL", "text without NUL", "remove the character")
+    return content, None
+
+
+def _is_utf8(content: bytes) -> bool:
     try:
-        text = content.decode("utf-8-sig")
+        content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _undecodable(content: bytes, table: Table) -> Fault:
+    """Name the first bytes that are no UTF-8; where they are, only decoding the whole tells."""
+    try:
+        content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         row = content.count(b"\n", 0, error.start) + 1
         found = repr(content[error.start : error.end])
-        return "", Fault(table.file, row, None, found, "UTF-8 text", "save the file as UTF-8")
-    if "\0" in text:
-        row = text.count("\n", 0, text.index("\0")) + 1
-        return "", Fault(table.file, row, None, "NUL", "text without NUL", "remove the character")
-    return text, None
+        return Fault(table.file, row, None, found, "UTF-8 text", "save the file as UTF-8")
+    return _file_fault(table, None, "UTF-8 text", "save the file as UTF-8")
 
 
 def _header_faults(header: list[str], table: Table) -> list[Fault]:

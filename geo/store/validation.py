@@ -1,7 +1,9 @@
 """Validation of tables against `geo.schema`, all faults at once.
 
 The schema is data; pandera runs it. Each check carries the number of its `Rule`, which knows the
-column, what was expected and how to mend it, so that a failure can be said in full.
+column, what was expected and how to mend it, so that a failure can be said in full. pandera says
+which rules are broken; which rows break them is asked of the rules, since a frame of a million
+failure cases would not fit into memory.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import pandera.pandas as pa
 
 from geo.errors import Fault
 from geo.schema import CLAIMS, SOURCES, TABLES, Table
+from geo.store.cells import each_distinct
 from geo.store.rules import Rule, rules_of
 
 
@@ -21,7 +24,8 @@ from geo.store.rules import Rule, rules_of
 def table_schema(table: Table) -> pa.DataFrameSchema:
     """Build the pandera schema of a table; each check's `error` is the number of its rule."""
     checks = [
-        pa.Check(rule.holds, error=str(number)) for number, rule in enumerate(rules_of(table))
+        pa.Check(rule.holds, error=str(number), n_failure_cases=1)
+        for number, rule in enumerate(rules_of(table))
     ]
     columns = {name: pa.Column(str, nullable=False) for name in table.column_names}
     return pa.DataFrameSchema(columns, checks=checks, strict=True)
@@ -47,16 +51,22 @@ def check_table(rows: pd.DataFrame, table: Table) -> list[Fault]:
     try:
         table_schema(table).validate(rows, lazy=True)
     except pa.errors.SchemaErrors as errors:
-        failures = errors.failure_cases[["check", "index"]].drop_duplicates()
-        rules = rules_of(table)
-        found = sorted((int(row), int(number)) for number, row in failures.itertuples(index=False))
-        return [_fault_of(rows, table, rules[number], row) for row, number in found]
+        broken = sorted({int(number) for number in errors.failure_cases["check"]})
+        faults = [
+            fault for number in broken for fault in _faults_of(rows, table, rules_of(table)[number])
+        ]
+        # The sort is stable: of one row, faults stay in the order of the rules.
+        return sorted(faults, key=lambda fault: fault.row or 0)
     return []
 
 
-def _fault_of(rows: pd.DataFrame, table: Table, rule: Rule, row: int) -> Fault:
-    value = str(rows.at[row, rule.column])
-    return Fault(table.file, row, rule.column, value or None, rule.expected, rule.remedy)
+def _faults_of(rows: pd.DataFrame, table: Table, rule: Rule) -> list[Fault]:
+    """Every row that breaks a rule; pandera has kept only one of them."""
+    cells = rows.loc[~rule.holds(rows), rule.column]
+    return [
+        Fault(table.file, row, rule.column, cell or None, rule.expected, rule.remedy)
+        for row, cell in zip(cells.index.tolist(), cells.tolist(), strict=True)
+    ]
 
 
 def check_references(
@@ -82,11 +92,12 @@ def check_references(
             if not column.references:
                 continue
             target, key = column.references.split(".")
-            known = place_ids if target == "places" else frozenset(tables[target][key])
+            known = place_ids if target == "places" else frozenset(tables[target][key].tolist())
             if not known:
                 continue
             cells = tables[table.name][column.name]
-            for row, value in cells[(cells != "") & ~cells.isin(list(known))].items():
+            found = each_distinct(cells, known.__contains__)
+            for row, value in cells[(cells != "") & ~found].items():
                 expected = f"an id that is in {target}"
                 remedy = f"correct it, or add it to {target}"
                 faults.append(

@@ -12,12 +12,12 @@ import streamlit as st
 
 from geo.crs import gap_km
 from geo.filters import EventFilter
-from geo.linkage import Dataset
+from geo.linkage import Dataset, Selection
 from geo.maps.columns import claim_card
 from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
 from geo.spans import Window, describe_days
-from geo.summary import summarise, toll_text
+from geo.summary import COLUMNS, summarise, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 
@@ -35,12 +35,12 @@ HINT: Final = "Choose an event on the map or in the table to read what each side
 
 
 def show_summary(
-    dataset: Dataset, selected: pd.DataFrame, event_filter: EventFilter, problems: list[str]
+    dataset: Dataset, selection: Selection, event_filter: EventFilter, problems: list[str]
 ) -> None:
     """Draw the figures of a selection, its filter in words, and what of it could not be read."""
-    counted = summarise(selected)
+    counted = summarise(selection.frame(COLUMNS))
     mapped = f"{counted.on_areas} counted on areas, {counted.listed} in the table only"
-    telling = dataset.claims[dataset.claims["event_id"].isin(selected["event_id"])]["source_id"]
+    telling = dataset.claims_of(selection)["source_id"].unique()
     sources = dataset.sources[dataset.sources["source_id"].isin(telling)]
     as_of = sources["published_on"].max()
     figures = [
@@ -65,11 +65,11 @@ def show_summary(
 
 def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:
     """Draw one event with all claims on it, or a hint where none is chosen."""
-    rows = dataset.events[dataset.events["event_id"] == event_id].to_dict("records")
-    event = _details(dataset, rows[0], names) if rows else None
-    if event is not None:
-        event["note"] = "" if in_filter else NOT_IN_FILTER
-    _PANEL(key="details", data={"view": "details", "event": event, "hint": HINT})
+    event = dataset.event(event_id)
+    details = None if event is None else _details(dataset, event, names)
+    if details is not None:
+        details["note"] = "" if in_filter else NOT_IN_FILTER
+    _PANEL(key="details", data={"view": "details", "event": details, "hint": HINT})
 
 
 def show_symbols() -> None:

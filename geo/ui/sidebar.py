@@ -129,8 +129,8 @@ def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:
 def _lists(dataset: Dataset) -> None:
     current: EventFilter = session.current()
     titles = dataset.titles(current.names)
-    used = frozenset().union(*dataset.events["place_path"])
-    speaking = set(dataset.claims["party"])
+    used = frozenset().union(*dataset.events["place_path"].cat.categories)
+    speaking = dataset.claims["party"].unique()
     _multiselect("place", "Place", [*used, *current.place], titles)
     _multiselect("party", "Party", [*speaking, *current.party], titles)
 

@@ -1,0 +1,6 @@
+"""The Python face: a dataset to narrow, to read and to draw, in a notebook or a script."""
+
+from geo.api.picture import Map
+from geo.api.situation import Situation, load
+
+__all__ = ["Map", "Situation", "load"]
