@@ -106,6 +106,7 @@ def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
         event_filter,
         session.selected(),
         fly=session.fly_wanted(),
+        colour=session.colour(),
         publish_mask=_publish_mask,
     )
     group = folium.FeatureGroup()

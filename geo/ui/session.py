@@ -15,6 +15,7 @@ import streamlit as st
 from geo.errors import UsageError
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
+from geo.maps.layer import COLOURS
 from geo.spans import EPOCH, FIRST_DAY, LAST_DAY
 
 _FILTER: Final = "truceline_filter"
@@ -27,6 +28,7 @@ _BOUNDS: Final = "truceline_bounds"
 _MESSAGE: Final = "truceline_message"
 _SIDEBAR_WAITS: Final = "truceline_sidebar_waits"
 _COMMAND: Final = "truceline_command"
+COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
 
@@ -175,6 +177,11 @@ def selected() -> str | None:
 def select(event_id: str | None) -> None:
     """Show the details of an event, or none."""
     st.session_state[_SELECTED] = event_id
+
+
+def colour() -> str:
+    """What the colours of the map tell apart: a code of `maps.layer.COLOURS`."""
+    return str(st.session_state.get(COLOUR_KEY) or COLOURS[0])
 
 
 def fly_wanted() -> bool:

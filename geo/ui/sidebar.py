@@ -11,6 +11,7 @@ import streamlit as st
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
+from geo.maps.layer import COLOURS
 from geo.schema import CATEGORIES, SCOPES, WHERE_PRECS
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
@@ -39,6 +40,15 @@ def show(dataset: Dataset) -> None:
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
         _names()
+        st.segmented_control(
+            "Colour by",
+            COLOURS,
+            default=COLOURS[0],
+            format_func=str.capitalize,
+            key=session.COLOUR_KEY,
+            help="Category, side of the parties that speak, or status of the claims.",
+            required=True,
+        )
 
 
 def _undo_and_reset() -> None:

@@ -92,6 +92,9 @@ def test_the_download_has_all_rows_and_is_made_on_the_click(
     with offline_page(browser, height=1600) as offline:
         page = offline.page
         open_page(page, address)
+        # The map's first word about its view reruns the table; a click before that is lost.
+        page.wait_for_url("**view=**")
+        page.wait_for_timeout(1000)
         with page.expect_download() as waiting:
             page.get_by_test_id("stDownloadButton").get_by_role("button").click()
         file = tmp_path / "all.csv"

@@ -181,6 +181,16 @@ def test_an_event_that_the_filter_leaves_out_says_so(
         expect(page.get_by_text("does not pass the filter")).to_be_visible()
 
 
+def test_colours_may_tell_sides_apart(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, PARUKH_DAYS)
+        serial = state(frame)["serialApplied"]
+        page.get_by_role("radio", name="Party").click()
+        frame.wait_for_function(f"truceline.state().serialApplied > {serial}")
+        expect(frame.get_by_text("Azerbaijan", exact=False).first).to_be_attached()
+
+
 def test_an_empty_selection_says_what_empties_it(browser: Browser, app: str) -> None:
     with offline_page(browser) as offline:
         page = offline.page

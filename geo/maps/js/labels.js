@@ -77,8 +77,10 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const area = kind in AREA_FROM_ZOOM;
     const hasEvents = cores.has(place);
     if (quiet && !hasEvents && places.rank[place] >= SMALL) continue;
-    const x = Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
-    const y = Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
+    // A line is named on the line: the place's own point may lie off the part in force.
+    const onLine = zone && kind === "contact_line";
+    const x = onLine || Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
+    const y = onLine || Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
     if (within && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;
     if (x === undefined || (ZONE_KINDS.has(kind) && !zone)) continue;
     if (kind === "state" && zoom > STATE_UP_TO_ZOOM) continue;
@@ -97,7 +99,7 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
   const labels = [];
   for (const candidate of candidates) {
     const label = candidate.area
-      ? placeArea(candidate, occupancy, pills.get(candidate.place))
+      ? placeArea(candidate, occupancy, pills.get(candidate.place), reachAt(zoom))
       : placePoint(candidate, occupancy, cores.get(candidate.place));
     if (label) labels.push(label);
   }
@@ -132,7 +134,12 @@ function placePoint(candidate, occupancy, core) {
   return null;
 }
 
-function placeArea(candidate, occupancy, pill) {
+/** How far, in pixels, the name of an area may stand off its middle before it misleads. */
+function reachAt(zoom) {
+  return Math.min(110, 24 * 2 ** Math.max(0, zoom - 7));
+}
+
+function placeArea(candidate, occupancy, pill, reach) {
   const { style, name } = candidate;
   const { x, y } = pill ?? candidate;
   const text = style.upper ? name.toLocaleUpperCase() : name;
@@ -141,7 +148,8 @@ function placeArea(candidate, occupancy, pill) {
   const width = Math.max(...lines.map((line) => textWidth(line, style.font, spacing))) + 6;
   const height = 17 * lines.length;
   const steps = [[0, 0], [0, -24], [0, 24], [-40, 0], [40, 0], [0, -48], [0, 48], [-70, -24],
-    [70, -24], [-70, 24], [70, 24], [0, -76], [0, 76], [-110, 0], [110, 0]];
+    [70, -24], [-70, 24], [70, 24], [0, -76], [0, 76], [-110, 0], [110, 0]]
+    .filter((step) => Math.hypot(...step) <= reach);
   if (pill) {
     // Close to the count, which it explains.
     const below = (pill.diameter + height) / 2 + 1;
