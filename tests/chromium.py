@@ -78,13 +78,15 @@ def offline_page(
 
 
 @contextlib.contextmanager
-def running_app(data: Path | None = None) -> Iterator[str]:
-    """Run the dashboard on a free port of 127.0.0.1 and give its address."""
+def running_app(
+    data: Path | None = None, script: str = "app.py", **variables: str
+) -> Iterator[str]:
+    """Run the dashboard, or another script, on a free port of 127.0.0.1 and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    environment = {**os.environ, **({"TRUCELINE_DATA": str(data)} if data else {})}
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    environment = {**os.environ, **({"TRUCELINE_DATA": str(data)} if data else {}), **variables}
+    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT

@@ -1,0 +1,77 @@
+"""What the peers share: the same events, the same two windows, libraries from this machine."""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+
+import folium
+import numpy as np
+import pandas as pd
+import streamlit as st
+from streamlit.components.v1 import declare_component
+from xstatic.pkg import jquery, leaflet, leaflet_markercluster
+
+from geo.filters import EventFilter
+from geo.store.folder import load
+
+CENTER = (40.0, 46.5)
+ZOOM = 7
+HEIGHT_PX = 620
+RADIUS_PX = 5
+WINDOWS_VARIABLE = "TRUCELINE_BENCH_WINDOWS"
+_FOLDERS = {
+    "leaflet": leaflet.BASE_DIR,
+    "jquery": jquery.BASE_DIR,
+    "cluster": leaflet_markercluster.BASE_DIR,
+}
+_BASES = {name: declare_component(name, path=path).name for name, path in _FOLDERS.items()}
+
+
+@st.cache_resource
+def _points() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Positions of the events that are drawn as a symbol, in either window."""
+    dataset = load()
+    found = []
+    for window in os.environ[WINDOWS_VARIABLE].split(","):
+        start, end = (date.fromisoformat(day) for day in window.split(":"))
+        selected = dataset.selection(EventFilter(start, end)).frame(["lon", "lat", "drawn"])
+        symbols = selected[selected["drawn"] == "symbol"]
+        found.append(symbols[["lon", "lat"]].reset_index(drop=True))
+    return found[0], found[1]
+
+
+def points_of_window() -> pd.DataFrame:
+    """Draw the buttons that change the window; return the positions in it."""
+    st.set_page_config(layout="wide")
+    window = st.session_state.setdefault("window", 0)
+    st.button("Later", on_click=lambda: st.session_state.update(window=1))
+    st.button("Earlier", on_click=lambda: st.session_state.update(window=0))
+    return _points()[window]
+
+
+def positions(points: pd.DataFrame) -> list[list[float]]:
+    """Latitude and longitude of each, as folium wants them."""
+    return np.column_stack([points["lat"], points["lon"]]).tolist()
+
+
+def empty_map() -> folium.Map:
+    """Make a map without tiles, with Leaflet from this machine."""
+    made = folium.Map(location=CENTER, zoom_start=ZOOM, tiles=None)
+    made.default_js = [
+        ("leaflet", f"../{_BASES['leaflet']}/leaflet.js"),
+        ("jquery", f"../{_BASES['jquery']}/jquery.min.js"),
+    ]
+    made.default_css = [("leaflet_css", f"../{_BASES['leaflet']}/leaflet.css")]
+    return made
+
+
+def local_cluster_files() -> tuple[list[tuple[str, str]], list[tuple[str, str]]]:
+    """Scripts and style sheets of Leaflet.markercluster, from this machine."""
+    base = f"../{_BASES['cluster']}"
+    scripts = [("markerclusterjs", f"{base}/leaflet.markercluster.js")]
+    styles = [
+        ("markerclustercss", f"{base}/MarkerCluster.css"),
+        ("markerclusterdefaultcss", f"{base}/MarkerCluster.Default.css"),
+    ]
+    return scripts, styles

@@ -1,0 +1,18 @@
+"""FastMarkerCluster: the positions as one array, markers and clusters made in the browser."""
+
+from folium.plugins import FastMarkerCluster
+from streamlit_folium import st_folium
+
+from bench.peers.common import (
+    HEIGHT_PX,
+    empty_map,
+    local_cluster_files,
+    points_of_window,
+    positions,
+)
+
+made = empty_map()
+cluster = FastMarkerCluster(positions(points_of_window()))
+cluster.default_js, cluster.default_css = local_cluster_files()
+cluster.add_to(made)
+st_folium(made, key="map", height=HEIGHT_PX, use_container_width=True, returned_objects=[])

@@ -1,0 +1,18 @@
+"""The same markers in `feature_group_to_add`, so that the map itself is not made anew."""
+
+import folium
+from streamlit_folium import st_folium
+
+from bench.peers.common import HEIGHT_PX, RADIUS_PX, empty_map, points_of_window, positions
+
+group = folium.FeatureGroup()
+for position in positions(points_of_window()):
+    group.add_child(folium.CircleMarker(position, radius=RADIUS_PX))
+st_folium(
+    empty_map(),
+    key="map",
+    height=HEIGHT_PX,
+    use_container_width=True,
+    returned_objects=[],
+    feature_group_to_add=group,
+)
