@@ -50,7 +50,7 @@ def command_of(
     Returns
     -------
     dict
-        See `geo.maps.layer.check_command`.
+        See `geo.maps.command.check_command`.
     """
     mask: str | dict[str, str] | None = None
     if event_filter.narrows:

@@ -16,7 +16,8 @@ import folium
 
 from geo.maps import assets
 from geo.maps.assets import Links
-from geo.maps.layer import EventLayer, check_command
+from geo.maps.command import check_command
+from geo.maps.layer import EventLayer
 
 __all__ = ["SituationMap", "json_for_script"]
 
@@ -160,7 +161,7 @@ class SituationMap:
         Parameters
         ----------
         command : mapping, optional
-            State the map starts with, see `geo.maps.layer.check_command`.
+            State the map starts with, see `geo.maps.command.check_command`.
         title : str
             Title of the page, shown as it is.
         center : tuple of float

@@ -15,7 +15,7 @@ import streamlit as st
 from geo.errors import UsageError
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
-from geo.maps.layer import COLOURS
+from geo.maps.command import COLOURS
 from geo.spans import EPOCH, FIRST_DAY, LAST_DAY
 
 _FILTER: Final = "truceline_filter"
@@ -180,7 +180,7 @@ def select(event_id: str | None) -> None:
 
 
 def colour() -> str:
-    """What the colours of the map tell apart: a code of `maps.layer.COLOURS`."""
+    """What the colours of the map tell apart: a code of `maps.command.COLOURS`."""
     return str(st.session_state.get(COLOUR_KEY) or COLOURS[0])
 
 

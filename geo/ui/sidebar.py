@@ -11,7 +11,7 @@ import streamlit as st
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.maps.layer import COLOURS
+from geo.maps.command import COLOURS
 from geo.schema import CATEGORIES, SCOPES, WHERE_PRECS
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION

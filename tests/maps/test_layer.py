@@ -4,7 +4,8 @@ import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
 
 from geo.maps.assets import component_links, leaflet_css, module_sources
-from geo.maps.layer import Command, EventLayer, check_command
+from geo.maps.command import check_command
+from geo.maps.layer import Command, EventLayer
 from geo.maps.situation import SituationMap
 
 LINKS = component_links("geo.ui.frame.leaflet", "geo.ui.frame.jquery", "geo.ui.frame.js")
