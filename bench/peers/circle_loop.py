@@ -3,7 +3,7 @@
 import folium
 from streamlit_folium import st_folium
 
-from bench.peers.common import HEIGHT_PX, RADIUS_PX, empty_map, points_of_window, positions
+from bench.peers.events import HEIGHT_PX, RADIUS_PX, empty_map, points_of_window, positions
 
 made = empty_map()
 for position in positions(points_of_window()):

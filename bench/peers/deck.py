@@ -3,7 +3,7 @@
 import pydeck as pdk
 import streamlit as st
 
-from bench.peers.common import CENTER, HEIGHT_PX, RADIUS_PX, ZOOM, points_of_window
+from bench.peers.events import CENTER, HEIGHT_PX, RADIUS_PX, ZOOM, points_of_window
 
 layer = pdk.Layer(
     "ScatterplotLayer",

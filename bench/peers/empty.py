@@ -2,6 +2,6 @@
 
 from streamlit_folium import st_folium
 
-from bench.peers.common import HEIGHT_PX, empty_map
+from bench.peers.events import HEIGHT_PX, empty_map
 
 st_folium(empty_map(), key="map", height=HEIGHT_PX, use_container_width=True, returned_objects=[])

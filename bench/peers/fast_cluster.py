@@ -3,7 +3,7 @@
 from folium.plugins import FastMarkerCluster
 from streamlit_folium import st_folium
 
-from bench.peers.common import (
+from bench.peers.events import (
     HEIGHT_PX,
     empty_map,
     local_cluster_files,
