@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from statistics import median, quantiles
@@ -17,9 +17,11 @@ QUIET_SECONDS = 1.0
 DRAG_SECONDS = 3.0
 DRAG_PX = 120
 
-# The moment of the last click, by the page's clock; and how many points WebGL was told to draw.
+# By the page's clock, the moment of the last click or key; how many points WebGL was told to draw.
 _WATCH = """
-addEventListener("click", () => { window.benchClick = performance.now(); }, true);
+for (const kind of ["click", "keydown"]) {
+  addEventListener(kind, () => { window.benchActed = performance.now(); }, true);
+}
 window.benchDrawn = [];
 for (const context of [window.WebGLRenderingContext, window.WebGL2RenderingContext]) {
   if (!context) continue;
@@ -34,8 +36,8 @@ for (const context of [window.WebGLRenderingContext, window.WebGL2RenderingConte
 }
 """
 # Wait for a condition, then for the frame that shows it; tell when that was.
-_PAINTED = """
-async ([condition, limit]) => {
+_WAIT = """
+([condition, limit]) => { window.benchPainted = (async () => {
   const holds = new Function("frame", `return (${condition});`);
   const until = performance.now() + limit;
   for (;;) {
@@ -47,8 +49,8 @@ async ([condition, limit]) => {
     if (performance.now() > until) return null;
   }
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
-  return [performance.now(), window.benchClick ?? 0];
-}
+  return [performance.now(), window.benchActed ?? 0];
+})(); }
 """
 
 
@@ -77,12 +79,17 @@ class Watched:
     traffic: Traffic
     elsewhere: list[str]
 
-    def painted_ms(self, condition: str, limit_seconds: float) -> tuple[float, float] | None:
-        """Page time at which a condition holds and is painted, and time of the last click.
+    def painted_ms(
+        self, condition: str, limit_seconds: float, act: Callable[[], None] | None = None
+    ) -> tuple[float, float] | None:
+        """Page time at which a condition holds and is painted, and time of the last click or key.
 
-        None if it takes longer than the limit.
+        None if it takes longer than the limit. `act` is done while the page already waits.
         """
-        found: list[float] | None = self.page.evaluate(_PAINTED, [condition, limit_seconds * 1000])
+        self.page.evaluate(_WAIT, [condition, limit_seconds * 1000])
+        if act is not None:
+            act()
+        found: list[float] | None = self.page.evaluate("window.benchPainted")
         return None if found is None else (found[0], found[1])
 
     def settle(self) -> None:
@@ -90,16 +97,17 @@ class Watched:
         while time.monotonic() - self.traffic.last < QUIET_SECONDS:
             self.page.wait_for_timeout(100)
 
-    def change(self, button: str, condition: str, limit_seconds: float) -> tuple[float, int] | None:
-        """Click a button; milliseconds from the click to the paint, and bytes till all is quiet."""
+    def change(
+        self, act: Callable[[], None], condition: str, limit_seconds: float
+    ) -> tuple[float, int] | None:
+        """Milliseconds from an action's last click or key to the paint; bytes till all is quiet."""
         self.settle()
         before = self.traffic.bytes
         self.page.evaluate("window.benchDrawn.length = 0")
-        self.page.locator(button).first.click()
-        self.traffic.last = time.monotonic()
-        times = self.painted_ms(condition, limit_seconds)
+        times = self.painted_ms(condition, limit_seconds, act)
         if times is None:
             return None
+        self.traffic.last = time.monotonic()
         self.settle()
         return times[0] - times[1], self.traffic.bytes - before
 

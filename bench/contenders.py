@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from geo.spans import day_number
+from playwright.sync_api import Page
 
-# Two windows of equal length, the second right after the first: "Later" goes from one to the other.
-WINDOWS = (
-    (date(2018, 1, 1), date(2020, 12, 30)),
-    (date(2020, 12, 31), date(2023, 12, 30)),
-)
+from geo.spans import day_number
+from tests.ui.page import type_date
+
+# First days of the windows, all of them open at their end: each change leaves out some events more.
+# No window comes twice, since Streamlit sends what it has sent before by reference.
+STARTS = (date(2018, 1, 1), *(date(2018, month, 1) for month in range(4, 12)))
 Painted = Callable[[int, int], str]
 
 
@@ -31,22 +32,30 @@ class Contender:
     painted : callable
         Number of a window and of its symbols to a condition in JavaScript, of `frame`, the window
         of the map's frame; it holds once that window is on the map.
-    later, earlier : str or None
-        Selectors of the buttons that change the window; None where there is nothing to change.
+    change : callable or None
+        Goes to the window of a number; None where there is nothing to change.
     """
 
     name: str
     script: str
     painted: Painted
     query: str = ""
-    later: str | None = '.stButton button:has-text("Later")'
-    earlier: str | None = '.stButton button:has-text("Earlier")'
+    change: Callable[[Page, int], None] | None = None
+
+
+def _type_start(page: Page, window: int) -> None:
+    type_date(page, "From", STARTS[window].isoformat())
+
+
+def _press_button(page: Page, window: int) -> None:
+    del window
+    page.get_by_role("button", name="Later").click()
 
 
 def _ours(window: int, count: int) -> str:
     del count
-    first, last = (day_number(day) for day in WINDOWS[window])
-    shows = f"JSON.stringify(frame.truceline.state().window) === '[{first},{last}]'"
+    first = day_number(STARTS[window])
+    shows = f"JSON.stringify(frame.truceline.state().window) === '[{first},null]'"
     return f"frame.truceline && frame.truceline.state().serialApplied !== null && {shows}"
 
 
@@ -60,7 +69,7 @@ def _clusters(window: int, count: int) -> str:
     return (
         '[...frame.document.querySelectorAll(".leaflet-marker-icon")].reduce((sum, icon) =>'
         ' sum + (icon.classList.contains("marker-cluster") ? Number(icon.textContent) : 1), 0)'
-        f" === {count}"
+        f' + frame.document.querySelectorAll("path.leaflet-interactive").length === {count}'
     )
 
 
@@ -78,14 +87,16 @@ OURS = Contender(
     "Truceline",
     "app.py",
     _ours,
-    query=f"?from={WINDOWS[0][0]}&to={WINDOWS[0][1]}",
-    later=".st-key-move_1 button",
-    earlier=".st-key-move_-1 button",
+    query=f"?from={STARTS[0]}",
+    change=_type_start,
 )
-EMPTY = Contender("empty st_folium page", "bench/peers/empty.py", _empty, later=None, earlier=None)
-PEERS = (
-    Contender("st.pydeck_chart", "bench/peers/deck.py", _deck),
-    Contender("FastMarkerCluster", "bench/peers/fast_cluster.py", _clusters),
-    Contender("feature_group_to_add", "bench/peers/feature_group.py", _paths),
-    Contender("CircleMarker loop", "bench/peers/circle_loop.py", _paths),
+EMPTY = Contender("empty st_folium page", "bench/peers/empty.py", _empty)
+PEERS = tuple(
+    Contender(name, f"bench/peers/{script}.py", painted, change=_press_button)
+    for name, script, painted in (
+        ("st.pydeck_chart", "deck", _deck),
+        ("FastMarkerCluster", "fast_cluster", _clusters),
+        ("feature_group_to_add", "feature_group", _paths),
+        ("CircleMarker loop", "circle_loop", _paths),
+    )
 )

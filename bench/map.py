@@ -21,7 +21,7 @@ import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.browser import Drag, Watched, drag_brush, watched_page
-from bench.contenders import EMPTY, OURS, PEERS, WINDOWS, Contender
+from bench.contenders import EMPTY, OURS, PEERS, STARTS, Contender
 from bench.report import Result, write_report
 from bench.synthetic import write_dataset
 from geo.filters import EventFilter
@@ -34,7 +34,6 @@ SIZES: Final = {"10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 PLACES: Final = 20_000
 SEED: Final = 1
 OPENINGS: Final = 3
-CHANGES: Final = 6
 FIRST_SECONDS: Final = 240
 LIMIT_SECONDS: Final = 120
 # A way that took longer than this is not tried with ten times as many events.
@@ -52,16 +51,16 @@ def data_of(size: str, root: Path) -> Path:
     return folder
 
 
-def symbols_in(dataset: Dataset, start: date, end: date) -> int:
-    """Events of a window that are drawn as a symbol."""
-    drawn = dataset.selection(EventFilter(start, end)).frame(["drawn"])["drawn"]
+def symbols_from(dataset: Dataset, start: date) -> int:
+    """Events from a day on that are drawn as a symbol."""
+    drawn = dataset.selection(EventFilter(start)).frame(["drawn"])["drawn"]
     return int((drawn == "symbol").sum())
 
 
 def measure(browser: Browser, contender: Contender, folder: Path, counts: Sequence[int]) -> Result:
     """Open a contender's page afresh some times and change its dates some times."""
-    windows = ",".join(f"{start}:{end}" for start, end in WINDOWS)
-    variables = {"PYTHONPATH": str(ROOT), "TRUCELINE_BENCH_WINDOWS": windows}
+    starts = ",".join(map(str, STARTS))
+    variables = {"PYTHONPATH": str(ROOT), "TRUCELINE_BENCH_STARTS": starts}
     firsts: list[float] = []
     changes: list[tuple[float, int]] = []
     elsewhere = 0
@@ -76,7 +75,7 @@ def measure(browser: Browser, contender: Contender, folder: Path, counts: Sequen
                 # The first visit also reads the data; it is not counted.
                 firsts += [times[0]] if opening else []
                 elsewhere = len(watched.elsewhere)
-                if opening == OPENINGS and contender.later and contender.earlier:
+                if opening == OPENINGS and contender.change:
                     changes = list(_changes(watched, contender, counts))
     return Result(
         contender.name,
@@ -90,11 +89,13 @@ def measure(browser: Browser, contender: Contender, folder: Path, counts: Sequen
 def _changes(
     watched: Watched, contender: Contender, counts: Sequence[int]
 ) -> Iterator[tuple[float, int]]:
-    for change in range(CHANGES):
-        window = (change + 1) % 2
-        button = contender.later if window else contender.earlier
+    for window in range(1, len(STARTS)):
         painted = contender.painted(window, counts[window])
-        found = watched.change(str(button), painted, LIMIT_SECONDS)
+        found = watched.change(
+            lambda window=window: contender.change(watched.page, window),  # type: ignore[misc]
+            painted,
+            LIMIT_SECONDS,
+        )
         if found is None:
             return
         yield found
@@ -154,7 +155,7 @@ def main(sizes: str, peers: bool, brush: bool, data: Path, out: Path | None) -> 
         for size in asked:
             folder = data_of(size, data)
             dataset = load(folder)
-            counts[size] = tuple(symbols_in(dataset, *window) for window in WINDOWS)
+            counts[size] = tuple(symbols_from(dataset, start) for start in STARTS)
             results[size] = []
             for contender in (EMPTY, OURS, *(PEERS if peers else ())):
                 if contender.name in hopeless:

@@ -1,4 +1,4 @@
-"""What the peers share: the same events, the same two windows, libraries from this machine."""
+"""What the peers share: the same events, the same windows, libraries from this machine."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from geo.store.folder import load
 
 CENTER = (40.0, 46.5)
 ZOOM = 7
+MAX_ZOOM = 18
 HEIGHT_PX = 620
 RADIUS_PX = 5
-WINDOWS_VARIABLE = "TRUCELINE_BENCH_WINDOWS"
+STARTS_VARIABLE = "TRUCELINE_BENCH_STARTS"
 _FOLDERS = {
     "leaflet": leaflet.BASE_DIR,
     "jquery": jquery.BASE_DIR,
@@ -29,24 +30,23 @@ _BASES = {name: declare_component(name, path=path).name for name, path in _FOLDE
 
 
 @st.cache_resource
-def _points() -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Positions of the events that are drawn as a symbol, in either window."""
+def _points() -> list[pd.DataFrame]:
+    """Positions of the events that are drawn as a symbol, in each of the windows."""
     dataset = load()
     found = []
-    for window in os.environ[WINDOWS_VARIABLE].split(","):
-        start, end = (date.fromisoformat(day) for day in window.split(":"))
-        selected = dataset.selection(EventFilter(start, end)).frame(["lon", "lat", "drawn"])
+    for start in os.environ[STARTS_VARIABLE].split(","):
+        selection = dataset.selection(EventFilter(date.fromisoformat(start)))
+        selected = selection.frame(["lon", "lat", "drawn"])
         symbols = selected[selected["drawn"] == "symbol"]
         found.append(symbols[["lon", "lat"]].reset_index(drop=True))
-    return found[0], found[1]
+    return found
 
 
 def points_of_window() -> pd.DataFrame:
-    """Draw the buttons that change the window; return the positions in it."""
+    """Draw the button that changes the window; return the positions in it."""
     st.set_page_config(layout="wide")
     window = st.session_state.setdefault("window", 0)
-    st.button("Later", on_click=lambda: st.session_state.update(window=1))
-    st.button("Earlier", on_click=lambda: st.session_state.update(window=0))
+    st.button("Later", on_click=lambda: st.session_state.update(window=window + 1))
     return _points()[window]
 
 
@@ -58,6 +58,8 @@ def positions(points: pd.DataFrame) -> list[list[float]]:
 def empty_map() -> folium.Map:
     """Make a map without tiles, with Leaflet from this machine."""
     made = folium.Map(location=CENTER, zoom_start=ZOOM, tiles=None)
+    # folium sets limits on its tile layer only, and clusters need one.
+    made.options["max_zoom"] = MAX_ZOOM
     made.default_js = [
         ("leaflet", f"../{_BASES['leaflet']}/leaflet.js"),
         ("jquery", f"../{_BASES['jquery']}/jquery.min.js"),

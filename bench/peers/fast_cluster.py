@@ -12,7 +12,10 @@ from bench.peers.events import (
 )
 
 made = empty_map()
-cluster = FastMarkerCluster(positions(points_of_window()))
+# Its own callback wants a plugin for its icons that cannot be had offline.
+cluster = FastMarkerCluster(
+    positions(points_of_window()), callback="function (at) { return L.circleMarker(at); }"
+)
 cluster.default_js, cluster.default_css = local_cluster_files()
 cluster.add_to(made)
 st_folium(made, key="map", height=HEIGHT_PX, use_container_width=True, returned_objects=[])

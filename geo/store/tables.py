@@ -123,7 +123,8 @@ def _frame(chunks: list[pa.Table], numbers: Ints, table: Table) -> pd.DataFrame:
     index = pd.Index(numbers, dtype="int64", name=ROW)
     if not chunks:
         return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
-    whole = pa.concat_tables(chunks).select(list(table.column_names))
+    # In one piece, since taking a few rows from many pieces is slow.
+    whole = pa.concat_tables(chunks).select(list(table.column_names)).combine_chunks()
     cells: pd.DataFrame = whole.to_pandas()
     return cells.astype(str).set_axis(index)
 

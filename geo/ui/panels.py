@@ -1,7 +1,12 @@
-"""Panels that show text from data: a Streamlit component that places it with `textContent`."""
+"""Panels that show text from data: a Streamlit component that places it with `textContent`.
+
+Streamlit sends a component's script with every rerun. So that script is a line that imports the
+real one, which the browser fetches once.
+"""
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -9,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 import shapely
 import streamlit as st
+from streamlit.components.v1 import declare_component
 
 from geo.crs import gap_km
 from geo.filters import EventFilter
@@ -22,11 +28,17 @@ from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 
 _FOLDER: Final = Path(__file__).parent / "panel"
+_FILES: Final = declare_component("panel", path=str(_FOLDER)).name
+_VERSION: Final = hashlib.sha256(
+    b"".join(file.read_bytes() for file in sorted(_FOLDER.iterdir()))
+).hexdigest()[:12]
 _PANEL = st.components.v2.component(
     "truceline_panel",
     html='<div class="panel"></div>',
-    css=(_FOLDER / "panel.css").read_text(encoding="utf-8"),
-    js=(_FOLDER / "panel.js").read_text(encoding="utf-8"),
+    js=f"""export default async (component) => {{
+  const link = (file) => new URL(`component/{_FILES}/${{file}}?{_VERSION}`, document.baseURI).href;
+  (await import(link("panel.js"))).default(component, link("panel.css"));
+}};""",
 )
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}

@@ -17,6 +17,9 @@ from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 from geo.ui import session
 
+# Streamlit sends messages of 10 kB and more once and then by reference: this many pass that.
+PLACES_OFFERED: Final = 1000
+_PLACES_HINT: Final = "Areas and the places with most events. Find others by text."
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
@@ -139,13 +142,29 @@ def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:
 def _lists(dataset: Dataset) -> None:
     current: EventFilter = session.current()
     titles = dataset.titles(current.names)
-    used = frozenset().union(*dataset.events["place_path"].cat.categories)
+    used = _places_in_use(dataset, dataset.version)
+    hint = None if len(used) <= PLACES_OFFERED else _PLACES_HINT
+    _multiselect("place", "Place", [*used[:PLACES_OFFERED], *current.place], titles, hint)
     speaking = dataset.claims["party"].unique()
-    _multiselect("place", "Place", [*used, *current.place], titles)
     _multiselect("party", "Party", [*speaking, *current.party], titles)
 
 
-def _multiselect(attribute: str, label: str, options: list[str], titles: Mapping[str, str]) -> None:
+@st.cache_resource(show_spinner=False, max_entries=4)
+def _places_in_use(_dataset: Dataset, version: str) -> list[str]:
+    """Places that events are in: first those that others are part of, then by count of events."""
+    del version
+    busy = [one for one in _dataset.events["place_id"].value_counts().index if one]
+    parents = {parent for one in busy for parent in _dataset.gazetteer.ancestors(one)}
+    return list(dict.fromkeys([*sorted(parents), *busy]))
+
+
+def _multiselect(
+    attribute: str,
+    label: str,
+    options: list[str],
+    titles: Mapping[str, str],
+    hint: str | None = None,
+) -> None:
     labels = unique_labels(options, titles)
     st.multiselect(
         label,
@@ -155,6 +174,7 @@ def _multiselect(attribute: str, label: str, options: list[str], titles: Mapping
         on_change=session.take,
         args=(attribute,),
         placeholder="all",
+        help=hint,
     )
 
 

@@ -48,7 +48,11 @@ def open_app() -> Page:
 def _set_up_process() -> None:
     # Windows may map .js to text/plain in its registry, and browsers refuse such modules.
     mimetypes.add_type("text/javascript", ".js")
-    # Streamlit collects garbage on every rerun; what was imported need not be walked each time.
+    _keep_what_is_loaded()
+
+
+def _keep_what_is_loaded() -> None:
+    """Streamlit collects garbage on every rerun; what stays need not be walked each time."""
     gc.collect()
     gc.freeze()
 
@@ -81,9 +85,11 @@ def _signature(folder: Path) -> Signature:
 def _open(folder: Path, signature: Signature) -> Dataset | DataFaultsError:
     del signature
     try:
-        return load(folder)
+        dataset = load(folder)
     except DataFaultsError as error:
         return error
+    _keep_what_is_loaded()
+    return dataset
 
 
 def _show_faults(folder: Path, error: DataFaultsError) -> None:

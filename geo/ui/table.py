@@ -15,7 +15,7 @@ from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session
 
-PAGE_ROWS: Final = 200
+PAGE_ROWS: Final = 50
 _TABLE: Final = "truceline_table"
 _FIRST: Final = "truceline_table_first"
 _FOLLOWED: Final = "truceline_table_followed"
@@ -130,14 +130,15 @@ def _cells(dataset: Dataset, rows: pd.DataFrame, names: str) -> pd.DataFrame:
         "To": rows["date_end"].dt.date,
         "Event": rows["title"],
         "Place": ["" if place is None else place.name(names) for place in places],
-        "Status": rows["status"].astype(str).map(_STATUSES),
-        "Kind": rows["category"].astype(str).map(_CATEGORIES),
+        "Status": rows["status"].cat.rename_categories(_STATUSES),
+        "Kind": rows["category"].cat.rename_categories(_CATEGORIES),
         "Killed": figures,
-        "Date known to": rows["date_prec"].astype(str),
-        "In window": rows["certainty"].astype(str),
-        "On the map": rows["drawn"].astype(str).map(_DRAWN),
+        "Date known to": rows["date_prec"],
+        "In window": rows["certainty"],
+        "On the map": rows["drawn"].cat.rename_categories(_DRAWN),
     }
-    return pd.DataFrame(columns)
+    # Without the index, and with repeated words by number, a page is a few kilobytes.
+    return pd.DataFrame(columns).reset_index(drop=True)
 
 
 def _chosen_in(key: str) -> list[int]:

@@ -3,8 +3,14 @@
 const VIEWS = { summary, details, symbols };
 const SVG = "http://www.w3.org/2000/svg";
 
-export default function (component) {
+export default function (component, stylesheet) {
   const { data, parentElement } = component;
+  if (!parentElement.querySelector("link")) {
+    const link = element("link");
+    link.rel = "stylesheet";
+    link.href = stylesheet;
+    parentElement.prepend(link);
+  }
   const root = parentElement.querySelector(".panel");
   root.replaceChildren(...VIEWS[data.view](data));
 }
