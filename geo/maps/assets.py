@@ -18,6 +18,7 @@ from pathlib import Path
 from xstatic.pkg import jquery, leaflet
 
 __all__ = [
+    "HOST_DIR",
     "JQUERY_DIR",
     "JS_DIR",
     "LEAFLET_DIR",
@@ -30,6 +31,7 @@ __all__ = [
 ]
 
 JS_DIR = Path(__file__).parent / "js"
+HOST_DIR = Path(__file__).parent / "host"
 LEAFLET_DIR = Path(leaflet.BASE_DIR)
 JQUERY_DIR = Path(jquery.BASE_DIR)
 
@@ -45,13 +47,14 @@ class Links:
     ----------
     leaflet_js, leaflet_css, jquery_js : str
         Third-party files.
-    main_js, stylesheet_css : str
-        Our entry module and style sheet.
+    host_js, main_js, stylesheet_css : str
+        The module that ties the map to st_folium, our entry module and style sheet.
     """
 
     leaflet_js: str
     leaflet_css: str
     jquery_js: str
+    host_js: str
     main_js: str
     stylesheet_css: str
 
@@ -61,6 +64,7 @@ class Links:
             self.leaflet_js,
             self.leaflet_css,
             self.jquery_js,
+            self.host_js,
             self.main_js,
             self.stylesheet_css,
         ):
@@ -109,14 +113,14 @@ def check_link(link: str) -> str:
     return link
 
 
-def component_links(leaflet_base: str, jquery_base: str, js_base: str) -> Links:
+def component_links(leaflet_base: str, jquery_base: str, js_base: str, host_base: str) -> Links:
     """Links from the frame of st_folium to component folders.
 
     Parameters
     ----------
-    leaflet_base, jquery_base, js_base : str
-        Names under which `LEAFLET_DIR`, `JQUERY_DIR` and `JS_DIR` were declared as components,
-        as ``<module>.<name>``.
+    leaflet_base, jquery_base, js_base, host_base : str
+        Names under which `LEAFLET_DIR`, `JQUERY_DIR`, `JS_DIR` and `HOST_DIR` were declared as
+        components, as ``<module>.<name>``.
 
     Returns
     -------
@@ -125,13 +129,14 @@ def component_links(leaflet_base: str, jquery_base: str, js_base: str) -> Links:
 
     Examples
     --------
-    >>> component_links("geo.ui.frame.leaflet", "geo.ui.frame.jquery", "geo.ui.frame.js").main_js
-    '../geo.ui.frame.js/main.js'
+    >>> component_links("ui.leaflet", "ui.jquery", "ui.js", "ui.host").main_js
+    '../ui.js/main.js'
     """
     return Links(
         leaflet_js=f"../{leaflet_base}/leaflet.js",
         leaflet_css=f"../{leaflet_base}/leaflet.css",
         jquery_js=f"../{jquery_base}/jquery.min.js",
+        host_js=f"../{host_base}/host.js",
         main_js=f"../{js_base}/main.js",
         stylesheet_css=f"../{js_base}/truceline.css",
     )

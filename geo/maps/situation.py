@@ -17,21 +17,20 @@ import folium
 from geo.maps import assets
 from geo.maps.assets import Links
 from geo.maps.command import check_command
-from geo.maps.layer import EventLayer
+from geo.maps.layer import EventLayer, LiveMap
 
 __all__ = ["SituationMap", "json_for_script"]
 
 CENTER = (39.95, 46.75)
 ZOOM = 9.0
+# By Leaflet's names.
 MAP_OPTIONS: dict[str, Any] = {
-    "min_zoom": 4,
-    "max_zoom": 15,
-    "zoom_snap": 0.5,
-    "zoom_delta": 0.5,
-    "wheel_px_per_zoom_level": 90,
-    "world_copy_jump": False,
-    "attribution_control": False,
-    "fade_animation": False,
+    "minZoom": 4,
+    "maxZoom": 15,
+    "zoomSnap": 0.5,
+    "zoomDelta": 0.5,
+    "attributionControl": False,
+    "fadeAnimation": False,
 }
 NOTEBOOK_HEIGHT_PX = 620
 
@@ -141,12 +140,10 @@ class SituationMap:
         folium.Map
             A new map on every call: st_folium changes the object it is given.
         """
-        # folium takes whole zooms and gives limits to its tile layer only, so both are set after.
-        live = folium.Map(location=center, tiles=None)
-        live.options.update({"zoom": zoom, **MAP_OPTIONS})
+        live = LiveMap(center, zoom, MAP_OPTIONS)
         live.default_js = links.default_js
         live.default_css = links.default_css
-        EventLayer(payload_url, links.main_js).add_to(live)
+        EventLayer(payload_url, links.host_js, links.main_js).add_to(live)
         return live
 
     def html(
@@ -183,11 +180,7 @@ class SituationMap:
             if isinstance(part, str):
                 raise ValueError(f"basemap {name} is a link; the file needs it inside")
         settings = {
-            "map": {
-                "center": list(center),
-                "zoom": zoom,
-                **{_camel(key): value for key, value in MAP_OPTIONS.items()},
-            },
+            "map": {"center": list(center), "zoom": zoom, **MAP_OPTIONS},
             "command": {"serial": 1, **check_command(command or {})},
         }
         return _PAGE.substitute(
@@ -238,8 +231,3 @@ def json_for_script(value: Any) -> str:
     # ensure_ascii also escapes U+2028 and U+2029, which end a line in scripts.
     text = json.dumps(value, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
-
-
-def _camel(name: str) -> str:
-    head, *rest = name.split("_")
-    return head + "".join(part.capitalize() for part in rest)

@@ -1,20 +1,12 @@
-"""Panels that show text from data: a Streamlit component that places it with `textContent`.
-
-Streamlit sends a component's script with every rerun. So that script is a line that imports the
-real one, which the browser fetches once.
-"""
+"""Panels that show text from data: figures, an event with its claims, the symbols."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 import shapely
-import streamlit as st
-from streamlit.components.v1 import declare_component
 
 from geo.crs import gap_km
 from geo.filters import EventFilter
@@ -26,53 +18,33 @@ from geo.spans import Window, describe_days
 from geo.summary import COLUMNS, summarise, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
+from geo.ui.component import PANEL
 
-_FOLDER: Final = Path(__file__).parent / "panel"
-_FILES: Final = declare_component("panel", path=str(_FOLDER)).name
-_VERSION: Final = hashlib.sha256(
-    b"".join(file.read_bytes() for file in sorted(_FOLDER.iterdir()))
-).hexdigest()[:12]
-_PANEL = st.components.v2.component(
-    "truceline_panel",
-    html='<div class="panel"></div>',
-    js=f"""export default async (component) => {{
-  const link = (file) => new URL(`component/{_FILES}/${{file}}?{_VERSION}`, document.baseURI).href;
-  (await import(link("panel.js"))).default(component, link("panel.css"));
-}};""",
-)
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
 NOT_IN_FILTER: Final = "This event does not pass the filter in force."
-HINT: Final = "Choose an event on the map or in the table to read what each side says of it."
 
 
-def show_summary(
-    dataset: Dataset, selection: Selection, event_filter: EventFilter, problems: list[str]
-) -> None:
-    """Draw the figures of a selection, its filter in words, and what of it could not be read."""
+def summary_of(
+    dataset: Dataset, selection: Selection, event_filter: EventFilter
+) -> dict[str, str | int]:
+    """Figures of a selection and its filter in words, for `toolbar.show`."""
     counted = summarise(selection.frame(COLUMNS))
-    mapped = f"{counted.on_areas} counted on areas, {counted.listed} in the table only"
     telling = dataset.claims_of(selection)["source_id"].unique()
     sources = dataset.sources[dataset.sources["source_id"].isin(telling)]
     as_of = sources["published_on"].max()
-    figures = [
-        {"label": "Events", "value": counted.count_text(), "note": ""},
-        {"label": "Mapped", "value": str(counted.mapped), "note": mapped},
-        {
-            "label": "Reported killed",
-            "value": str(counted.killed),
-            "note": f"events with a figure: {counted.killed.reported}",
-        },
-        {"label": "Contested", "value": str(counted.contested), "note": "denied or disputed"},
-        {
-            "label": "Latest source on these",
-            "value": "–" if pd.isna(as_of) else describe_days(as_of, as_of),
-            "note": f"data version {dataset.version}",
-        },
-    ]
-    sentence = event_filter.sentence(dataset.titles(event_filter.names))
-    data = {"view": "summary", "figures": figures, "sentence": sentence, "problems": problems}
-    _PANEL(key="summary", data=data)
+    return {
+        "sentence": event_filter.sentence(dataset.titles(event_filter.names)),
+        "events": counted.count_text(),
+        "mapped": counted.mapped,
+        "areas": counted.on_areas,
+        "listed": counted.listed,
+        "killed": str(counted.killed),
+        "figures": counted.killed.reported,
+        "contested": counted.contested,
+        "latest": "" if pd.isna(as_of) else describe_days(as_of, as_of),
+        "version": dataset.version,
+    }
 
 
 def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:
@@ -81,7 +53,7 @@ def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filte
     details = None if event is None else _details(dataset, event, names)
     if details is not None:
         details["note"] = "" if in_filter else NOT_IN_FILTER
-    _PANEL(key="details", data={"view": "details", "event": details, "hint": HINT})
+    PANEL(key="details", data={"view": "details", "event": details})
 
 
 def show_symbols() -> None:
@@ -97,7 +69,7 @@ def show_symbols() -> None:
         }
         for category in CATEGORIES
     ]
-    _PANEL(key="symbols", data={"view": "symbols", "symbols": rows})
+    PANEL(key="symbols", data={"view": "symbols", "symbols": rows})
 
 
 def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, Any]:

@@ -25,8 +25,9 @@ _SELECTED: Final = "truceline_selected"
 _WRITTEN: Final = "truceline_written"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
+_IN_VIEW_ONLY: Final = "truceline_in_view_only"
 _MESSAGE: Final = "truceline_message"
-_SIDEBAR_WAITS: Final = "truceline_sidebar_waits"
+_IN_SIDEBAR: Final = "truceline_in_sidebar"
 _COMMAND: Final = "truceline_command"
 COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
@@ -73,12 +74,17 @@ def change(**values: Any) -> None:
     try:
         after = before.replace(**values)
     except UsageError as error:
-        st.session_state[_PROBLEMS] = [str(error)]
+        refuse(str(error))
         return
     st.session_state[_PROBLEMS] = []
     if after != before:
         st.session_state[_HISTORY] = [*st.session_state[_HISTORY], before][-MAX_HISTORY:]
         st.session_state[_FILTER] = after
+
+
+def refuse(problem: str) -> None:
+    """Say what was not applied; the filter stays."""
+    st.session_state[_PROBLEMS] = [problem]
 
 
 def look(view: View, bounds: Bounds) -> None:
@@ -94,6 +100,16 @@ def bounds() -> Bounds | None:
     return limits
 
 
+def in_view_only() -> bool:
+    """Whether the table lists only events at places that the map shows."""
+    return bool(st.session_state.get(_IN_VIEW_ONLY))
+
+
+def show_in_view_only(wanted: bool) -> None:
+    """List only events at places that the map shows, or all."""
+    st.session_state[_IN_VIEW_ONLY] = wanted
+
+
 def is_news(serial: int | None) -> bool:
     """Whether a click on the map or a window set there has not been acted upon yet."""
     return serial is not None and serial > last_message()
@@ -107,9 +123,7 @@ def take_window(first: int | None, last: int | None) -> None:
     first, last : int or None
         Days since 1970-01-01, None for no limit. What is no day of a filter is refused.
     """
-    before = current()
     change(start=_day(first), end=_day(last))
-    st.session_state[_SIDEBAR_WAITS] = current() != before
 
 
 def _day(number: int | None) -> date | None:
@@ -118,10 +132,18 @@ def _day(number: int | None) -> date | None:
     return min(max(EPOCH + timedelta(days=int(number)), FIRST_DAY), LAST_DAY)
 
 
-def sidebar_waits() -> bool:
-    """Whether the sidebar has yet to show a window that came from the map; says so once."""
-    waits: bool = st.session_state.pop(_SIDEBAR_WAITS, False)
-    return waits
+def note_sidebar() -> None:
+    """Note the filter that the sidebar's inputs now show."""
+    st.session_state[_IN_SIDEBAR] = _outside_fragment(current())
+
+
+def sidebar_is_stale() -> bool:
+    """Whether a fragment, which cannot draw the sidebar, changed what the sidebar shows."""
+    return bool(st.session_state.get(_IN_SIDEBAR) != _outside_fragment(current()))
+
+
+def _outside_fragment(event_filter: EventFilter) -> EventFilter:
+    return event_filter.replace(start=None, end=None, view=None)
 
 
 def note_message(serial: int) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, timedelta
 from typing import Final
 
 import streamlit as st
@@ -24,10 +23,9 @@ _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
 def show(dataset: Dataset) -> None:
-    """Draw every input of the filter."""
+    """Draw the inputs of everything but the dates, which are in the page's toolbar."""
+    session.note_sidebar()
     with st.sidebar:
-        _undo_and_reset()
-        _dates(dataset)
         _choices("category", "Category", {code: code.capitalize() for code in CATEGORIES})
         _choices("status", "Status", _STATUSES)
         _lists(dataset)
@@ -52,79 +50,6 @@ def show(dataset: Dataset) -> None:
             help="Category, side of the parties that speak, or status of the claims.",
             required=True,
         )
-
-
-def _undo_and_reset() -> None:
-    # A horizontal container stays one row on a phone, where columns would stack.
-    row = st.container(horizontal=True)
-    row.button(
-        "Undo",
-        icon=":material/undo:",
-        on_click=session.undo,
-        disabled=not session.can_undo(),
-        width="stretch",
-    )
-    row.button("Reset", icon=":material/restart_alt:", on_click=session.reset, width="stretch")
-
-
-def _dates(dataset: Dataset) -> None:
-    current = session.current()
-    days = dataset.events
-    first, last = (days["date_start"].min().date(), days["date_end"].max().date())
-    low = min(first, *(day for day in (current.start, current.end) if day), first)
-    high = max(last, *(day for day in (current.start, current.end) if day), last)
-    for attribute, label in (("start", "From"), ("end", "To")):
-        st.date_input(
-            label,
-            value=None,
-            key=session.control(attribute, getattr(current, attribute)),
-            min_value=low,
-            max_value=max(high, date.today()),
-            format="YYYY-MM-DD",
-            on_change=_take_day,
-            args=(attribute,),
-        )
-    row = st.container(horizontal=True)
-    moves = (
-        (":material/chevron_left:", "Earlier by the length of the window", -1),
-        (":material/chevron_right:", "Later by the length of the window", 1),
-    )
-    for icon, help_text, direction in moves:
-        row.button(
-            "",
-            key=f"move_{direction}",
-            icon=icon,
-            help=help_text,
-            on_click=_move_window,
-            args=(direction,),
-            disabled=current.start is None or current.end is None,
-        )
-    row.button(
-        "All dates",
-        on_click=session.change,
-        kwargs={"start": None, "end": None},
-        disabled=current.start is None and current.end is None,
-        width="stretch",
-    )
-
-
-def _take_day(attribute: str) -> None:
-    """Take a date; one that passes the other end takes it along rather than being refused."""
-    day: date | None = st.session_state[f"input_{attribute}"]
-    current = session.current()
-    changes: dict[str, date | None] = {attribute: day}
-    if day and attribute == "start" and current.end and day > current.end:
-        changes["end"] = day
-    if day and attribute == "end" and current.start and day < current.start:
-        changes["start"] = day
-    session.change(**changes)
-
-
-def _move_window(direction: int) -> None:
-    current = session.current()
-    if current.start and current.end:
-        length = (current.end - current.start + timedelta(days=1)) * direction
-        session.change(start=current.start + length, end=current.end + length)
 
 
 def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:

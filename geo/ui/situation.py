@@ -8,20 +8,26 @@ import streamlit as st
 
 from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
-from geo.ui import session, table
+from geo.ui import session, table, toolbar
 from geo.ui.frame import show_map
-from geo.ui.panels import show_details, show_summary
+from geo.ui.panels import show_details, summary_of
 
 # What the inputs call the filters whose parameter is no word.
 _LABELS: Final = {"prec": "location", "q": "text"}
 
 
-@st.fragment
 def show(dataset: Dataset) -> None:
-    """Draw the page; clicks on the map and in the table rerun only this."""
+    """Draw the page."""
+    _show_events(dataset)
+    table.show_download(dataset)
+
+
+@st.fragment
+def _show_events(dataset: Dataset) -> None:
+    """Draw what follows dates, clicks on the map and clicks in the table; they rerun only this."""
     event_filter = session.current()
     selection = dataset.selection(event_filter)
-    show_summary(dataset, selection, event_filter, session.problems())
+    toolbar.show(summary_of(dataset, selection, event_filter))
     if not len(selection):
         _explain_emptiness(dataset, event_filter)
     map_column, details_column = st.columns([5, 3])
@@ -29,7 +35,7 @@ def show(dataset: Dataset) -> None:
         show_map(dataset, event_filter)
     chosen = session.selected()
     in_filter = selection.position_of(dataset.row_of(chosen)) is not None
-    with details_column, st.container(border=True):
+    with details_column:
         show_details(dataset, chosen, event_filter.names, in_filter=in_filter)
     table.show(dataset, selection, event_filter)
     session.write_url()

@@ -17,7 +17,7 @@ import pytest
 import streamlit_folium
 from playwright.sync_api import Browser, Frame, Page
 
-from geo.maps.assets import JQUERY_DIR, JS_DIR, LEAFLET_DIR, component_links
+from geo.maps.assets import HOST_DIR, JQUERY_DIR, JS_DIR, LEAFLET_DIR, component_links
 from geo.maps.layer import Command
 from geo.maps.payload import encode_mask
 from geo.maps.situation import SituationMap
@@ -57,6 +57,7 @@ def server(tmp_path: Path) -> Iterator[str]:
         "t.leaflet": LEAFLET_DIR,
         "t.jquery": JQUERY_DIR,
         "t.js": JS_DIR,
+        "t.host": HOST_DIR,
         "t.data": data,
     }.items():
         (components / name).symlink_to(folder)
@@ -79,7 +80,7 @@ def arguments(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(streamlit_folium, "_component_func", lambda **sent: sent)
 
     def of(command: dict[str, Any]) -> dict[str, Any]:
-        links = component_links("t.leaflet", "t.jquery", "t.js")
+        links = component_links("t.leaflet", "t.jquery", "t.js", "t.host")
         live = SituationMap({}).folium("../t.data/payload-1.json", links)
         group = folium.FeatureGroup()
         Command(command).add_to(group)

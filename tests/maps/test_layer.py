@@ -8,7 +8,7 @@ from geo.maps.command import check_command
 from geo.maps.layer import Command, EventLayer
 from geo.maps.situation import SituationMap
 
-LINKS = component_links("geo.ui.frame.leaflet", "geo.ui.frame.jquery", "geo.ui.frame.js")
+LINKS = component_links("ui.leaflet", "ui.jquery", "ui.js", "ui.host")
 FULL = {
     "serial": 7,
     "window": (19075, 19079),
@@ -114,7 +114,7 @@ def test_hash_follows_the_payload_even_after_an_underscore() -> None:
 )
 def test_layer_refuses_other_links(link: str) -> None:
     with pytest.raises(ValueError, match="not a plain relative link"):
-        EventLayer(link, "../js/main.js")
+        EventLayer(link, "../host/host.js", "../js/main.js")
 
 
 def test_live_map_links_to_this_server_only() -> None:

@@ -53,17 +53,13 @@ def wait_for_window(frame: Frame, first: int | None, last: int | None) -> None:
 
 
 def type_date(page: Page, label: str, day: str) -> None:
-    """Type a date into an input, as a person would."""
-    year, month, date = day.split("-")
-    group = page.get_by_role("group", name=label, exact=True)
-    for part, text in (("year", year), ("month", month), ("day", date)):
-        segment = group.get_by_role("spinbutton", name=f"{part}, {label}")
-        segment.click()
-        page.keyboard.type(text)
-    # The input takes a date when the focus leaves it and its calendar button.
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
-    expect(group.get_by_role("spinbutton", name=f"day, {label}")).to_have_text(date)
+    """Type a date into the toolbar, as a person would."""
+    box = page.get_by_role("group", name="Dates", exact=True).get_by_label(label, exact=True)
+    box.click()
+    box.press("ControlOrMeta+a")
+    page.keyboard.type(day)
+    page.keyboard.press("Enter")
+    expect(box).to_have_value(day)
 
 
 def click_event(page: Page, frame: Frame, dataset: Dataset, event_id: str) -> None:

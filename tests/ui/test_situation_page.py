@@ -121,10 +121,7 @@ def test_a_row_of_the_table_marks_the_event_on_the_map_and_back(
     with offline_page(browser, height=1600) as offline:
         page = offline.page
         frame = open_page(page, app, f"{PARUKH_DAYS}&q=parukh&view=40.01,46.80,11")
-        table = page.get_by_test_id("stDataFrame")
-        box = table.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + 15, box["y"] + 35 + 17)
+        page.get_by_role("table", name="Events").locator("tbody tr").first.click()
         frame.wait_for_function("truceline.state().selected !== null")
         row = state(frame)["selected"]
         title = dataset.events["title"].iloc[row]
@@ -134,6 +131,70 @@ def test_a_row_of_the_table_marks_the_event_on_the_map_and_back(
         frame.wait_for_function(f"truceline.state().selected === {wanted}")
         title = dataset.events["title"].iloc[wanted]
         expect(page.get_by_role("heading", name=title)).to_be_visible()
+
+
+def test_the_table_is_worked_with_keys_and_draws_a_month_as_a_month(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser, height=1600) as offline:
+        page = offline.page
+        frame = open_page(page, app, "?from=2022-03-01&to=2022-03-31&q=parukh")
+        rows = page.get_by_role("table", name="Events").locator("tbody tr")
+        expect(rows.first).to_be_visible()
+        rows.first.focus()
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
+        frame.wait_for_function("truceline.state().selected !== null")
+        chosen = dataset.events.iloc[state(frame)["selected"]]
+        second = page.locator("tr[aria-selected=true]")
+        expect(second).to_have_attribute("data-id", chosen["event_id"])
+        expect(second.locator(".event")).to_contain_text(chosen["title"])
+
+        days = dataset.events.set_index("event_id")
+        widths = {
+            row["id"]: row["width"]
+            for row in rows.evaluate_all(
+                "rows => rows.map((row) => ({id: row.dataset.id,"
+                " width: Number(row.querySelectorAll('rect')[1].getAttribute('width'))}))"
+            )
+        }
+        for event_id, width in widths.items():
+            first = max(days.at[event_id, "day_start"], day_number(date(2022, 3, 1)))
+            last = min(days.at[event_id, "day_end"], day_number(date(2022, 3, 31)))
+            assert width == pytest.approx(100 * (last - first + 1) / 31)
+
+
+def test_a_date_change_carries_few_bytes_and_leaves_the_sidebar_alone(
+    browser: Browser, app: str
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        carried: list[int] = []
+        for message in ("framesent", "framereceived"):
+            page.on("websocket", lambda ws, m=message: ws.on(m, lambda d: carried.append(len(d))))
+        frame = open_page(page, app, "?from=2021-01-01")
+        page.wait_for_timeout(1500)
+        for day in (date(2021, 2, 1), date(2021, 3, 1)):
+            carried.clear()
+            type_date(page, "From", day.isoformat())
+            wait_for_window(frame, day_number(day), None)
+            page.wait_for_timeout(1000)
+            assert 0 < sum(carried) <= 6_000
+
+
+def test_what_is_no_day_is_not_taken(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, PARUKH_DAYS)
+        box = page.get_by_role("group", name="Dates", exact=True).get_by_label("To", exact=True)
+        box.fill("2022-02-31")
+        box.press("Enter")
+        expect(page.get_by_text("Not applied. to: ")).to_be_visible()
+        expect(box).to_have_value("2022-03-28")
+        box.fill("31.03.2022")
+        box.press("Enter")
+        assert box.evaluate("(input) => input.validationMessage").startswith("A day as YYYY-MM-DD")
+        assert state(frame)["window"][1] == day_number(date(2022, 3, 28))
 
 
 def test_undo_and_reset(browser: Browser, app: str) -> None:

@@ -1,53 +1,37 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
-const VIEWS = { summary, details, symbols };
-const SVG = "http://www.w3.org/2000/svg";
+import { drawing, element, within } from "./dom.js";
+import { table } from "./table.js";
+import { toolbar } from "./toolbar.js";
 
-export default function (component, stylesheet) {
+const VIEWS = { details, symbols, toolbar, table };
+
+const HINT = "Choose an event on the map or in the table to read what each side says of it.";
+// The version in this module's own address is the style sheet's too.
+const STYLESHEET = new URL(`panel.css${new URL(import.meta.url).search}`, import.meta.url).href;
+
+/** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
+export default function (component) {
   const { data, parentElement } = component;
-  if (!parentElement.querySelector("link")) {
-    const link = element("link");
-    link.rel = "stylesheet";
-    link.href = stylesheet;
-    parentElement.prepend(link);
-  }
-  const root = parentElement.querySelector(".panel");
-  root.replaceChildren(...VIEWS[data.view](data));
+  parentElement.panel ??= prepare(parentElement);
+  const root = parentElement.panel;
+  const drawn = VIEWS[data.view](data, root, component);
+  if (drawn) root.replaceChildren(...drawn);
 }
 
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined && text !== null) node.textContent = text;
-  return node;
-}
-
-function within(parent, ...children) {
-  parent.append(...children.filter(Boolean));
-  return parent;
-}
-
-/** A row of figures, each with what it counts, and the filter in words. */
-function summary(data) {
-  const figures = within(
-    element("dl", "figures"),
-    ...data.figures.map(({ label, value, note }) =>
-      within(
-        element("div", "figure"),
-        element("dt", "", label),
-        element("dd", "", value),
-        note && element("p", "note", note),
-      ),
-    ),
-  );
-  const problems = data.problems.map((text) => element("p", "problem", `Not applied. ${text}`));
-  return [...problems, element("p", "sentence", data.sentence), figures];
+function prepare(parent) {
+  const link = element("link");
+  link.rel = "stylesheet";
+  link.href = STYLESHEET;
+  const root = element("div", "panel");
+  parent.append(link, root);
+  return root;
 }
 
 /** One event: when, where, how sure, toll, and the claims side against side. */
 function details(data) {
   const { event } = data;
-  if (!event) return [element("p", "hint", data.hint)];
+  if (!event) return [within(element("div", "details"), element("p", "hint", HINT))];
   const status = within(
     element("p", `status ${event.status}`),
     element("strong", "", event.status_label),
@@ -95,19 +79,8 @@ function side({ code, title, claims }) {
 /** The symbols of the map with what they mean. */
 function symbols({ symbols: rows }) {
   const list = element("dl", "symbols");
-  for (const { frame, glyph, fill, ink, label, meaning } of rows) {
-    const drawing = document.createElementNS(SVG, "svg");
-    drawing.setAttribute("viewBox", "-1 -1 26 26");
-    drawing.setAttribute("aria-hidden", "true");
-    for (const [path, colour, line] of [[frame, fill, "#1A1A1A"], [glyph, ink, "none"]]) {
-      const node = document.createElementNS(SVG, "path");
-      node.setAttribute("d", path);
-      node.setAttribute("fill", colour);
-      node.setAttribute("stroke", line);
-      node.setAttribute("fill-rule", "evenodd");
-      drawing.append(node);
-    }
-    within(list, within(element("dt", ""), drawing, element("span", "", label)),
+  for (const { label, meaning, ...symbol } of rows) {
+    within(list, within(element("dt", ""), drawing(symbol), element("span", "", label)),
       element("dd", "", meaning));
   }
   return [list];

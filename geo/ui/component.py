@@ -1,0 +1,27 @@
+"""The component that all panels are drawn with: text from data goes to it as JSON.
+
+Streamlit sends a component's script with every rerun. So that script is a line that imports the
+real one, which the browser fetches once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+from streamlit.components.v1 import declare_component
+
+_FOLDER: Final = Path(__file__).parent / "panel"
+_FILES: Final = declare_component("panel", path=str(_FOLDER)).name
+_VERSION: Final = hashlib.sha256(
+    b"".join(file.read_bytes() for file in sorted(_FOLDER.iterdir()))
+).hexdigest()[:12]
+
+# `panel/panel.js` has one function for each value of `data["view"]`.
+PANEL: Final = st.components.v2.component(
+    "panel",
+    js=f"""export default async c=>(await import(new URL(
+"component/{_FILES}/panel.js?{_VERSION}",document.baseURI))).default(c)""",
+)
