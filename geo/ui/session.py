@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.errors import UsageError
 from geo.filters import EventFilter, View
@@ -233,6 +234,15 @@ def control(attribute: str, value: Any) -> str:
 
 
 def take(attribute: str) -> None:
-    """Callback of an input drawn under `control`'s key: put its value into the filter."""
+    """Callback of an input of the sidebar, drawn under `control`'s key: take its value."""
+    if _is_fragment_run():
+        # No input of the sidebar starts such a run. The page sent the state of all inputs along
+        # with a click elsewhere, before it had heard that Python changed this one.
+        return
     value = st.session_state[f"input_{attribute}"]
     change(**{attribute: tuple(value) if isinstance(value, list) else value})
+
+
+def _is_fragment_run() -> bool:
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)

@@ -25,6 +25,7 @@ from geo.ui.published import link_from_page, publish_json_passing
 PAGE_ROWS: Final = 100
 _TABLE: Final = "table"
 _FIRST: Final = "truceline_table_first"
+_LISTED: Final = "table_listed"
 _FOLLOWED: Final = "truceline_table_followed"
 _CATEGORIES: Final = {category.code: category for category in CATEGORIES}
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
@@ -33,7 +34,7 @@ _DRAWN: Final = {"symbol": "symbol", "area": "count on area", "listed": "not on 
 
 def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> None:
     """Draw the table of a selection."""
-    listed = _listed(selection)
+    listed = _listed_last()["rows"] = _listed(selection)
     start = _first_row(dataset, listed)
     rows = listed.frame(start=start, stop=start + PAGE_ROWS)
     data = {
@@ -57,15 +58,23 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
 
 def show_download(dataset: Dataset) -> None:
     """Draw the button that downloads all rows; it stands outside the fragment and draws once."""
+    # Streamlit makes the file on the click, outside any session: what it needs comes along.
+    listed = _listed_last()
     st.download_button(
         "CSV",
-        lambda: events_csv(_listed(dataset.selection(session.current())).frame()),
+        lambda: events_csv(listed["rows"].frame()),
         file_name=f"truceline_{dataset.version}.csv",
         mime="text/csv",
         icon=":material/download:",
         on_click="ignore",
         help="All rows of the table, not only those on this page",
     )
+
+
+def _listed_last() -> dict[str, Selection]:
+    """Under "rows", what the table listed last."""
+    held: dict[str, Selection] = st.session_state.setdefault(_LISTED, {})
+    return held
 
 
 def _said(name: str) -> Any:
