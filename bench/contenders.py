@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from playwright.sync_api import Page
 
 from geo.spans import day_number
-from tests.ui.page import type_date
+from tests.ui.page import MAP, type_date
 
 # First days of the windows, all of them open at their end: each change leaves out some events more.
 # No window comes twice, since Streamlit sends what it has sent before by reference.
@@ -45,6 +45,15 @@ class Contender:
 
 def _type_start(page: Page, window: int) -> None:
     type_date(page, "From", STARTS[window].isoformat())
+
+
+def _type_on_map(page: Page, window: int) -> None:
+    bar = page.frame_locator(MAP).get_by_role("group", name="Dates")
+    box = bar.get_by_label("From", exact=True)
+    if not box.is_visible():
+        bar.get_by_role("button", name="More controls").click()
+    box.fill(STARTS[window].isoformat())
+    box.press("Enter")
 
 
 def _press_button(page: Page, window: int) -> None:
@@ -84,12 +93,13 @@ def _empty(window: int, count: int) -> str:
 
 
 OURS = Contender(
-    "Truceline",
+    "Truceline, date typed on the map",
     "app.py",
     _ours,
     query=f"?from={STARTS[0]}",
-    change=_type_start,
+    change=_type_on_map,
 )
+OURS_BY_PAGE = replace(OURS, name="Truceline, date typed in the page", change=_type_start)
 EMPTY = Contender("empty st_folium page", "bench/peers/empty.py", _empty)
 PEERS = tuple(
     Contender(name, f"bench/peers/{script}.py", painted, change=_press_button)

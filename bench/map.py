@@ -21,7 +21,7 @@ import numpy as np
 from playwright.sync_api import Browser, sync_playwright
 
 from bench.browser import Drag, Watched, drag_brush, watched_page
-from bench.contenders import EMPTY, OURS, PEERS, STARTS, Contender
+from bench.contenders import EMPTY, OURS, OURS_BY_PAGE, PEERS, STARTS, Contender
 from bench.report import Result, write_report
 from bench.synthetic import write_dataset
 from geo.filters import EventFilter
@@ -37,7 +37,7 @@ OPENINGS: Final = 3
 FIRST_SECONDS: Final = 240
 LIMIT_SECONDS: Final = 120
 # A way that took longer than this is not tried with ten times as many events.
-HOPELESS_MS: Final = 5_000
+HOPELESS_MS: Final = 2_000
 # Shares of all events in the window that is dragged.
 DRAGGED: Final = (1 / 8, 1 / 2)
 
@@ -157,7 +157,7 @@ def main(sizes: str, peers: bool, brush: bool, data: Path, out: Path | None) -> 
             dataset = load(folder)
             counts[size] = tuple(symbols_from(dataset, start) for start in STARTS)
             results[size] = []
-            for contender in (EMPTY, OURS, *(PEERS if peers else ())):
+            for contender in (EMPTY, OURS, OURS_BY_PAGE, *(PEERS if peers else ())):
                 if contender.name in hopeless:
                     continue
                 click.echo(f"{size}: {contender.name}", err=True)

@@ -16,6 +16,12 @@ layer = pdk.Layer(
 )
 view = pdk.ViewState(latitude=CENTER[0], longitude=CENTER[1], zoom=ZOOM)
 st.pydeck_chart(
-    pdk.Deck(layers=[layer], initial_view_state=view, map_style=None, map_provider=None),
+    pdk.Deck(
+        layers=[layer],
+        initial_view_state=view,
+        map_style=None,
+        map_provider=None,
+        tooltip={"text": "{popup}"},
+    ),
     height=HEIGHT_PX,
 )

@@ -31,14 +31,16 @@ _BASES = {name: declare_component(name, path=path).name for name, path in _FOLDE
 
 @st.cache_resource
 def _points() -> list[pd.DataFrame]:
-    """Positions of the events that are drawn as a symbol, in each of the windows."""
+    """Positions and popups of the events that are drawn as a symbol, in each of the windows."""
     dataset = load()
     found = []
     for start in os.environ[STARTS_VARIABLE].split(","):
         selection = dataset.selection(EventFilter(date.fromisoformat(start)))
-        selected = selection.frame(["lon", "lat", "drawn"])
+        selected = selection.frame(["lon", "lat", "drawn", "title", "when"])
         symbols = selected[selected["drawn"] == "symbol"]
-        found.append(symbols[["lon", "lat"]].reset_index(drop=True))
+        said = symbols["title"] + ", " + symbols["when"].astype(str)
+        points = symbols[["lon", "lat"]].assign(popup=said)
+        found.append(points.reset_index(drop=True))
     return found
 
 

@@ -12,9 +12,14 @@ from bench.peers.events import (
 )
 
 made = empty_map()
+points = points_of_window()
+rows = [
+    [*position, popup] for position, popup in zip(positions(points), points["popup"], strict=True)
+]
 # Its own callback wants a plugin for its icons that cannot be had offline.
 cluster = FastMarkerCluster(
-    positions(points_of_window()), callback="function (at) { return L.circleMarker(at); }"
+    rows,
+    callback="function (row) { return L.circleMarker([row[0], row[1]]).bindPopup(row[2]); }",
 )
 cluster.default_js, cluster.default_css = local_cluster_files()
 cluster.add_to(made)

@@ -6,8 +6,9 @@ from streamlit_folium import st_folium
 from bench.peers.events import HEIGHT_PX, RADIUS_PX, empty_map, points_of_window, positions
 
 group = folium.FeatureGroup()
-for position in positions(points_of_window()):
-    group.add_child(folium.CircleMarker(position, radius=RADIUS_PX))
+points = points_of_window()
+for position, popup in zip(positions(points), points["popup"], strict=True):
+    group.add_child(folium.CircleMarker(position, radius=RADIUS_PX, popup=popup))
 st_folium(
     empty_map(),
     key="map",

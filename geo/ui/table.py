@@ -150,7 +150,9 @@ def _publish(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
             "kind": _CATEGORIES[row["category"]].label,
             "status": row["status"],
             "status_label": _STATUSES[row["status"]],
-            "killed": toll_text(*(None if pd.isna(row[n]) else int(row[n]) for n in ("low", "high"))),
+            "killed": toll_text(
+                *(None if pd.isna(row[n]) else int(row[n]) for n in ("low", "high"))
+            ),
             "certainty": row["certainty"],
             "on_map": _DRAWN[row["drawn"]],
         }

@@ -79,7 +79,7 @@ def _move_window(direction: int) -> None:
     if current.start and current.end:
         length = (current.end - current.start + timedelta(days=1)) * direction
         start, end = current.start + length, current.end + length
-        if FIRST_DAY <= start and end <= LAST_DAY:
+        if start >= FIRST_DAY and end <= LAST_DAY:
             session.change(start=start, end=end)
 
 

@@ -82,7 +82,9 @@ def test_an_event_clicked_on_the_map_brings_its_page_along(
         at, total = int(passing[: alone.name].sum()), int(passing.sum())
         first = min(at - at % PAGE_ROWS, total - PAGE_ROWS)
         assert first > 0
-        expect(page.get_by_text(f"Rows {first + 1:,}–{first + PAGE_ROWS:,} of {total:,}")).to_be_visible()
+        expect(
+            page.get_by_text(f"Rows {first + 1:,}–{first + PAGE_ROWS:,} of {total:,}")
+        ).to_be_visible()
 
 
 def test_the_download_has_all_rows_and_is_made_on_the_click(
