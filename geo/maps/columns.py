@@ -25,7 +25,7 @@ from geo.linkage import Dataset
 from geo.schema import CATEGORIES, SCOPES, SIDES, STATUSES, WHERE_PRECS
 from geo.spans import describe_days
 
-__all__ = ["DTYPES", "SEVERAL_SIDES", "claim_card", "event_columns", "event_text", "pack"]
+__all__ = ["DTYPES", "SEVERAL_SIDES", "claim_card", "event_columns", "event_text", "pack", "pack_blob"]
 
 SEVERAL_SIDES: Final = len(SIDES)
 DTYPES: Final = {
@@ -130,17 +130,39 @@ def pack(columns: Mapping[str, npt.ArrayLike]) -> bytes:
         raise ValueError("columns of different lengths")
     if (np.diff(arrays["start"]) < 0).any():
         raise ValueError("rows are not sorted by first day")
+    return pack_blob(count, arrays)
+
+
+def pack_blob(count: int, arrays: Mapping[str, npt.NDArray[Any]], **said: int) -> bytes:
+    """Write little-endian arrays as one compressed blob.
+
+    Parameters
+    ----------
+    count : int
+        Rows.
+    arrays : mapping of str to array
+        Of any lengths, each of a dtype that the browser has typed arrays for.
+    **said : int
+        What else the header tells.
+
+    Returns
+    -------
+    bytes
+        The blob, compressed by gzip.
+    """
     described = []
     parts: list[bytes] = []
     offset = 0
     for name, array in arrays.items():
-        content = array.tobytes()
+        dtype = array.dtype.str[1:]
         described.append(
-            {"name": name, "dtype": DTYPES[name], "offset": offset, "length": int(array.size)}
+            {"name": name, "dtype": dtype, "offset": offset, "length": int(array.size)}
         )
-        parts.append(_padded(content, b"\0"))
+        parts.append(_padded(array.tobytes(), b"\0"))
         offset += len(parts[-1])
-    header = json.dumps({"count": count, "columns": described}, separators=(",", ":")).encode()
+    header = json.dumps(
+        {"count": count, **said, "columns": described}, separators=(",", ":")
+    ).encode()
     header = header + b" " * (-(len(header) + 4) % _ALIGN)
     blob = b"".join([struct.pack("<I", len(header)), header, *parts])
     # Level 6 is where gzip stops getting much smaller; no time stamp, so that names stay.

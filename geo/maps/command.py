@@ -30,7 +30,9 @@ def check_command(command: Mapping[str, Any]) -> dict[str, Any]:
     ----------
     command : mapping
         Any of ``serial`` (int), ``window`` (first and last day or None), ``mask`` (base64 bitset,
-        ``{"url": link}`` to a compressed one, or None), ``selected`` (event number or None),
+        ``{"url": link}`` to a compressed one, or None), ``aggregates`` (links ``cells`` and
+        ``days`` to what `geo.maps.aggregates` packed, with how many events are ``shown`` and
+        ``mapped``, where the server counts; else None), ``selected`` (event number or None),
         ``names`` (code of a naming convention), ``colour`` (``category``, ``party`` or
         ``status``), ``zones`` (bool), ``fly`` (None or ``{"center": (lat, lon), "zoom":
         number}``), ``present`` (bool) and ``seen`` (serial of the last message Python has acted
@@ -110,12 +112,7 @@ def _mask(key: str, value: object) -> str | dict[str, str] | None:
     if value is None:
         return None
     if isinstance(value, Mapping):
-        if set(value) != {"url"} or not isinstance(value["url"], str):
-            raise ValueError(f"{key}: expected a url")
-        try:
-            return {"url": check_link(value["url"])}
-        except ValueError:
-            raise ValueError(f"{key}: expected a plain relative link") from None
+        return _link(key, value)
     if not isinstance(value, str) or len(value) > _MASK_CHARS_MAX or not _BASE64.fullmatch(value):
         raise ValueError(f"{key}: expected a base64 bitset")
     return value
@@ -143,10 +140,33 @@ def _fly(key: str, value: object) -> dict[str, Any] | None:
     }
 
 
+def _link(key: str, value: object) -> dict[str, str]:
+    if not isinstance(value, Mapping) or set(value) != {"url"} or not isinstance(value["url"], str):
+        raise ValueError(f"{key}: expected a url")
+    try:
+        return {"url": check_link(value["url"])}
+    except ValueError:
+        raise ValueError(f"{key}: expected a plain relative link") from None
+
+
+def _aggregates(key: str, value: object) -> dict[str, Any] | None:
+    if value is None:
+        return None
+    if not isinstance(value, Mapping) or set(value) != {"cells", "days", "shown", "mapped"}:
+        raise ValueError(f"{key}: expected cells, days, shown and mapped")
+    return {
+        "cells": _link(key, value["cells"]),
+        "days": _link(key, value["days"]),
+        "shown": _integer(key, value["shown"]),
+        "mapped": _integer(key, value["mapped"]),
+    }
+
+
 _CHECKS: dict[str, Callable[[str, object], object]] = {
     "serial": _integer,
     "window": _window,
     "mask": _mask,
+    "aggregates": _aggregates,
     "selected": _optional_index,
     "names": _one_of(tuple(CONVENTIONS)),
     "colour": _one_of(COLOURS),

@@ -52,7 +52,9 @@ def build_payload(
         All of it: the window and the filter are applied in the browser.
     events : mapping
         ``{"count", "columns", "text"}``: where the blob of `geo.maps.columns.pack` and the text
-        lie, see `embedded_events`; ``{"url": …}`` is a link relative to the payload.
+        lie, see `embedded_events`; ``{"url": …}`` is a link relative to the payload. With no rows
+        and an ``"extent"``, first and last day as numbers, the events are counted by the server,
+        see `geo.maps.aggregates`.
     basemap : mapping of str to str or dict
         For each of `BASEMAP_LAYERS`, an address to fetch or a GeoJSON object to embed.
     credit : iterable of str

@@ -17,12 +17,14 @@ import pytest
 import streamlit_folium
 from playwright.sync_api import Browser, Frame, Page
 
+from geo.maps.aggregates import cell_zoom, pack_cells, pack_days
 from geo.maps.assets import HOST_DIR, JQUERY_DIR, JS_DIR, LEAFLET_DIR, component_links
+from geo.maps.columns import DTYPES, NO_PLACE, pack
 from geo.maps.layer import Command
-from geo.maps.payload import encode_mask
+from geo.maps.payload import embed, encode_mask
 from geo.maps.situation import SituationMap
 
-from .synthetic import day, index_of, packed, payload
+from .synthetic import day, generated, index_of, packed, payload
 
 pytestmark = pytest.mark.browser
 
@@ -219,4 +221,74 @@ def test_mask_can_come_by_link(
     shown = frame.evaluate("truceline.state()")
     assert sorted(row["event"] for row in shown["drawn"]) == [0, 2]
     assert shown["colour"] == "status"
+    page.close()
+
+
+def test_counts_of_the_server_are_drawn_where_its_events_are(
+    browser: Browser, server: str, arguments: Any, tmp_path: Path
+) -> None:
+    made, columns = generated(5_000, 300, seed=3)
+    empty = pack({name: np.zeros(0) for name in DTYPES})
+    extent = [int(columns["start"].min()), int(columns["end"].max())]
+    events = embed(0, empty, {}) | {"text": None, "extent": extent}
+    (tmp_path / "data" / "payload-1.json").write_text(json.dumps(made | {"events": events}))
+    mapped = columns["place"] != NO_PLACE
+    place = columns["place"][mapped]
+    lon, lat = (np.array(made["places"][name])[place] for name in ("lon", "lat"))
+    zoom = cell_zoom(9)
+    x = np.floor((lon / 360 + 0.5) * 2**zoom).astype(int)
+    y = np.floor((0.5 - np.arcsinh(np.tan(np.radians(lat))) / (2 * np.pi)) * 2**zoom).astype(int)
+    cells, inverse = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
+    counts = np.zeros((len(cells), 6), int)
+    np.add.at(counts, (inverse.ravel(), columns["category"][mapped]), 1)
+    days, at = np.unique(columns["start"], return_inverse=True)
+    daily = np.zeros((len(days), 6), int)
+    np.add.at(daily, (at, columns["category"]), 1)
+    data = tmp_path / "data"
+    (data / "cells-1.bin.gz").write_bytes(pack_cells(zoom, cells[:, 0], cells[:, 1], counts))
+    (data / "days-1.bin.gz").write_bytes(pack_days(days, daily))
+    aggregates = {
+        "cells": {"url": "../t.data/cells-1.bin.gz"},
+        "days": {"url": "../t.data/days-1.bin.gz"},
+        "shown": 5_000,
+        "mapped": int(mapped.sum()),
+    }
+    page = browser.new_page()
+    page.goto(server)
+    page.wait_for_function("window.ready")
+    sent = arguments({"serial": 1, "aggregates": aggregates})
+    page.evaluate("args => window.render(args, false)", sent)
+    frame = mounted(page)
+    frame.wait_for_function("truceline.state().serialApplied === 1")
+    frame.wait_for_function("truceline.state().crowd.length > 0")
+    shown = frame.evaluate("truceline.state()")
+    assert shown["mode"] == "density"
+    assert shown["counts"] == {"shown": 5_000, "mapped": int(mapped.sum())}
+    # Each square stands where its events are, on the very pixel.
+    world = 256 * 2**9
+    west, _, _, north = shown["view"]["bounds"]
+    left = (west / 360 + 0.5) * world
+    top = (0.5 - np.arcsinh(np.tan(np.radians(north))) / (2 * np.pi)) * world
+    wanted = {
+        (round((cx + 0.5) * 8 - left), round((cy + 0.5) * 8 - top)): int(n)
+        for (cx, cy), n in zip(cells, counts.sum(axis=1), strict=True)
+    }
+    inside = [s for s in shown["crowd"] if 0 <= s["x"] <= 900 and 0 <= s["y"] <= 600]
+    assert len(inside) > 20
+    for square in inside:
+        near = [
+            wanted.get((round(square["x"]) + dx, round(square["y"]) + dy))
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+        ]
+        assert square["count"] in near
+    histogram = frame.evaluate("Array.from(truceline.histogram().counts)")
+    edges = frame.evaluate("Array.from(truceline.histogram().edges)")
+    within = (columns["start"] >= edges[0]) & (columns["start"] < edges[-1])
+    assert sum(histogram) == int(within.sum()) > 0
+
+    # Events themselves come back when there are few enough.
+    page.evaluate("args => window.render(args, false)", arguments({"serial": 2}))
+    frame.wait_for_function("truceline.state().serialApplied === 2")
+    assert frame.evaluate("truceline.state().counts") == {"shown": 0, "mapped": 0}
     page.close()

@@ -2,7 +2,7 @@
 // page's theme, and reports to Streamlit where there is one. Nothing else knows of either.
 
 // A command leaves out what is none.
-const NOTHING = { mask: null, selected: null, fly: null };
+const NOTHING = { mask: null, aggregates: null, selected: null, fly: null };
 
 /**
  * @param {L.Map} map whose `truceline` st_folium calls with each command
@@ -17,6 +17,11 @@ export async function attach(map, main, payload) {
   map.truceline = (command) => {
     const heard = reconciled(command, state.value);
     if (heard.mask?.url) heard.mask = { url: absolute(heard.mask.url) };
+    if (heard.aggregates) {
+      const { cells, days } = heard.aggregates;
+      Object.assign(heard.aggregates, { cells: { url: absolute(cells.url) },
+        days: { url: absolute(days.url) } });
+    }
     if (handle) handle.apply(heard);
     else waiting.push(command);
   };
@@ -43,7 +48,7 @@ export async function attach(map, main, payload) {
 
 /** A command in full; what the reader did after Python sent it stands. */
 function reconciled(command, value) {
-  const heard = { ...NOTHING, ...command };
+  const heard = { ...NOTHING, ...structuredClone(command) };
   if (value?.select_serial > command.seen) heard.selected = value.selected;
   if (value?.window_serial > command.seen) heard.window = value.window;
   return heard;

@@ -94,6 +94,10 @@ function segmentsCross(a, b) {
   );
 }
 
+export function overlaps(a, b) {
+  return a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
+}
+
 /** True if a segment passes through a box. */
 export function segmentHitsBox(line, box) {
   const dx = line.x1 - line.x0;

@@ -5,9 +5,10 @@ import { createBar } from "./brushbar.js";
 import { createDrag, dragged, grip } from "./brushdrag.js";
 import { createParts } from "./brushparts.js";
 import { createBrushKeys } from "./brushkeys.js";
-import { moveWindow, windowText } from "./calendar.js";
+import { createSteps } from "./brushsteps.js";
+import { windowText } from "./calendar.js";
 import { element } from "./cards.js";
-import { dataExtent } from "./frame.js";
+import { DAY_MIN } from "./days.js";
 import { createHistogram } from "./histogram.js";
 import { jumped, nudged, withEnds } from "./windows.js";
 import { createPlayer } from "./player.js";
@@ -18,13 +19,12 @@ import { contains, mainSpan, neighbourhood } from "./timespan.js";
  * @param {HTMLElement} dock element it stands in
  * @param {object} options `dataset`, `window()` → the map's, `preview(window)` while it changes,
  *   `commit(window)` when it has changed, `resized()`
- * @returns {object} `show(classes, passes, palette)`, `place()`, `reveal()`, `dragging()`,
+ * @returns {object} `show(classes, passes, palette, days)`, `place()`, `reveal()`, `dragging()`,
  *   `playing()`, `changing()`, `forget()`, `span()`, `counted()`, `remove()`
  */
 export function createBrush(dock, { dataset, window: current, preview, commit, resized }) {
-  const { events } = dataset;
-  const extent = dataExtent(events);
-  const whole = events.count ? extent : { from: 0, to: 365 };
+  const { events, extent } = dataset;
+  const whole = extent.from > DAY_MIN ? extent : { from: 0, to: 365 };
   const main = mainSpan(events, whole);
   let span = main;
   let shown = null;
@@ -108,39 +108,12 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
     settle();
   }
 
-  /** Move the window; false at the end of the time line. */
-  function step(direction, unit) {
-    let [from, to] = finite();
-    const stop = direction > 0 ? Math.max(whole.to, span.to) : Math.min(whole.from, span.from);
-    const moved = moveWindow([from, to], unit, direction);
-    if (direction > 0 ? moved[0] > stop : moved[1] < stop) return false;
-    [from, to] = moved;
-    change([from, to]);
-    follow(from, to);
-    return true;
-  }
-
   const finite = () => withEnds(current(), span);
+  const { step, begin } = createSteps({ finite, change, zoom, whole, main, span: () => span });
 
   function play() {
-    if (!player.playing()) {
-      const [from, to] = current();
-      if (from === null || to === null || to >= Math.max(span.to, main.to)) {
-        const [first, last] = finite();
-        const length = last - first;
-        change([span.from, span.from + Math.min(length, Math.ceil((span.to - span.from) / 4))]);
-      }
-    }
+    if (!player.playing()) begin(current());
     player.toggle();
-  }
-
-  /** Keep the window in sight while it moves on. */
-  function follow(from, to) {
-    if (from >= span.from && to <= span.to) return;
-    const by = to > span.to ? to - span.to : from - span.from;
-    const length = span.to - span.from;
-    if (to - from > length) zoom(neighbourhood(from, to, whole));
-    else zoom({ from: span.from + by, to: span.from + by + length });
   }
 
   const drag = createDrag(plot, {
@@ -204,7 +177,7 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
   }
 
   function redraw() {
-    if (shown) histogram.draw(events, shown.classes, shown.passes, span, shown.palette);
+    if (shown) histogram.draw(events, shown, span);
   }
 
   /** Put the window and its handles where the map's window is. */
@@ -232,8 +205,8 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
 
   return {
     /** Draw the histogram of what passes the filters; the window may lie outside what is shown. */
-    show(classes, passes, palette) {
-      shown = { classes, passes, palette };
+    show(classes, passes, palette, days = null) {
+      shown = { classes, passes, palette, days };
       redraw();
       place();
     },

@@ -74,8 +74,9 @@ export function glyphTooltip(scene, glyph) {
 function crowdTooltip({ dataset, names, classes }, glyph) {
   const box = element("div", "tl-tip");
   const number = glyph.count.toLocaleString("en-US");
-  const name = placeName(dataset.places, glyph.place, names);
-  const where = glyph.kind === "cell" ? `at ${glyph.sites} places about ${name}` : `at ${name}`;
+  const name = glyph.place < 0 ? "" : placeName(dataset.places, glyph.place, names);
+  const where = !name ? "here"
+    : glyph.kind === "cell" ? `at ${glyph.sites} places about ${name}` : `at ${name}`;
   box.append(element("strong", "", `${number} events ${where}`));
   const list = element("ul", "tl-tip-list");
   glyph.byClass.map((n, c) => ({ n, c })).filter(({ n }) => n).sort((a, b) => b.n - a.n)

@@ -10,22 +10,24 @@ const SIDE_LEAST = 2;
 /**
  * Draw the density of all sites in and about the view.
  *
- * @param {CanvasRenderingContext2D} ctx @param {object} view of canvas.js @param {object} scene
+ * @param {CanvasRenderingContext2D} ctx @param {object} view of canvas.js
+ * @param {object} scene or the server's counts, which stand for it
+ * @param {number} [pitch] pixels from square to square
  * @returns {{at: Function, list: Function}} `at(x, y)` the cell under a point in world pixels
  */
-export function paintCells(ctx, view, { seen, sites, tally, classes }) {
+export function paintCells(ctx, view, { seen, sites, tally, classes }, pitch = CELL) {
   const { counts, width } = tally;
   const world = worldSize(view.zoom);
   // Cells are tied to the ground, so that they stay where they are while the map is moved.
-  const left = Math.floor(view.origin.x / CELL);
-  const top = Math.floor(view.origin.y / CELL);
-  const columns = Math.ceil(view.width / CELL) + 1;
-  const rows = Math.ceil(view.height / CELL) + 1;
+  const left = Math.floor(view.origin.x / pitch);
+  const top = Math.floor(view.origin.y / pitch);
+  const columns = Math.ceil(view.width / pitch) + 1;
+  const rows = Math.ceil(view.height / pitch) + 1;
   const sums = new Int32Array(columns * rows * width);
   const totals = new Int32Array(columns * rows);
   const cellOf = (site) => {
-    const cx = Math.floor((sites.x[site] * world) / CELL) - left;
-    const cy = Math.floor((sites.y[site] * world) / CELL) - top;
+    const cx = Math.floor((sites.x[site] * world) / pitch) - left;
+    const cy = Math.floor((sites.y[site] * world) / pitch) - top;
     return cx < 0 || cy < 0 || cx >= columns || cy >= rows ? -1 : cy * columns + cx;
   };
   let most = 1;
@@ -44,17 +46,17 @@ export function paintCells(ctx, view, { seen, sites, tally, classes }) {
   const scale = Math.max(1, Math.ceil(Math.log2(most + 1)));
   const main = new Uint8Array(totals.length);
   for (let cell = 0; cell < totals.length; cell += 1) main[cell] = mainClass(sums, cell, width);
-  const x0 = left * CELL - view.origin.x;
-  const y0 = top * CELL - view.origin.y;
+  const x0 = left * pitch - view.origin.x;
+  const y0 = top * pitch - view.origin.y;
   for (let c = 0; c < width; c += 1) {
     ctx.fillStyle = classes.list[c].fill;
     for (let cell = 0; cell < totals.length; cell += 1) {
       if (!totals[cell] || main[cell] !== c) continue;
       const step = Math.ceil((Math.log2(totals[cell] + 1) / scale) * STEPS) / STEPS;
-      const side = Math.round(SIDE_LEAST + (CELL - 1 - SIDE_LEAST) * step);
-      const inset = (CELL - side) / 2;
-      ctx.fillRect(x0 + (cell % columns) * CELL + inset,
-        y0 + Math.floor(cell / columns) * CELL + inset, side, side);
+      const side = Math.round(SIDE_LEAST + (pitch - 1 - SIDE_LEAST) * step);
+      const inset = (pitch - side) / 2;
+      ctx.fillRect(x0 + (cell % columns) * pitch + inset,
+        y0 + Math.floor(cell / columns) * pitch + inset, side, side);
     }
   }
 
@@ -64,23 +66,23 @@ export function paintCells(ctx, view, { seen, sites, tally, classes }) {
     return {
       kind: "cell", crowd: `${left + (cell % columns)}/${top + Math.floor(cell / columns)}`,
       count: totals[cell], place: sites.place[busiest], sites: inside.length, events: [],
-      byClass: [...sums.subarray(cell * width, (cell + 1) * width)], diameter: CELL,
-      x: (left + (cell % columns) + 0.5) * CELL,
-      y: (top + Math.floor(cell / columns) + 0.5) * CELL,
+      byClass: [...sums.subarray(cell * width, (cell + 1) * width)], diameter: pitch,
+      x: (left + (cell % columns) + 0.5) * pitch,
+      y: (top + Math.floor(cell / columns) + 0.5) * pitch,
     };
   }
 
   return {
     at(x, y) {
-      const cx = Math.floor(x / CELL) - left;
-      const cy = Math.floor(y / CELL) - top;
+      const cx = Math.floor(x / pitch) - left;
+      const cy = Math.floor(y / pitch) - top;
       if (cx < 0 || cy < 0 || cx >= columns || cy >= rows) return null;
       const cell = cy * columns + cx;
       return totals[cell] ? describe(cell) : null;
     },
     list: () => [...totals.keys()].filter((cell) => totals[cell]).map((cell) => ({
-      cell, count: totals[cell], x: (left + (cell % columns) + 0.5) * CELL,
-      y: (top + Math.floor(cell / columns) + 0.5) * CELL,
+      cell, count: totals[cell], x: (left + (cell % columns) + 0.5) * pitch,
+      y: (top + Math.floor(cell / columns) + 0.5) * pitch,
     })),
   };
 }

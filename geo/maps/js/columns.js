@@ -26,22 +26,31 @@ export function bytesOfBase64(base64) {
 }
 
 /**
- * Read a decompressed blob.
+ * @param {ArrayBuffer} buffer decompressed
+ * @returns {object} the blob's header, with `columns` as typed arrays by name
+ */
+export function readBlob(buffer) {
+  const length = new DataView(buffer).getUint32(0, true);
+  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
+  const base = Math.ceil((4 + length) / ALIGN) * ALIGN;
+  const columns = {};
+  for (const { name, dtype, offset, length: size } of header.columns) {
+    columns[name] = new ARRAYS[dtype](buffer, base + offset, size);
+  }
+  return { ...header, columns };
+}
+
+/**
+ * Read the blob of the events.
  *
  * @param {ArrayBuffer} buffer
  * @returns {object} columns of events, `count`, and for single events `toll(event)` and
  *   `bearingOf(event)` (NaN unknown)
  */
 export function decodeColumns(buffer) {
-  const length = new DataView(buffer).getUint32(0, true);
-  const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 4, length)));
-  const base = Math.ceil((4 + length) / ALIGN) * ALIGN;
-  const raw = {};
-  for (const { name, dtype, offset, length: size } of header.columns) {
-    raw[name] = new ARRAYS[dtype](buffer, base + offset, size);
-  }
+  const { count, columns: raw } = readBlob(buffer);
   return {
-    count: header.count,
+    count,
     start: raw.start,
     end: raw.end,
     continuous: raw.continuous,

@@ -1,5 +1,6 @@
 // What the host says: the full state, in order, the last one wins.
 
+import { fetchAggregates } from "./aggregates.js";
 import { bytesOfBase64 } from "./columns.js";
 import { fetchMask } from "./payload.js";
 import { reducedMotion } from "./theme.js";
@@ -7,27 +8,40 @@ import { reducedMotion } from "./theme.js";
 /**
  * @param {L.Map} map
  * @param {object} parts of the map, see main.js: `state`, `scene`, `model`, `brush`, `announce`,
- *   `schedule`, `retime` (bring the model to the state's window)
+ *   `schedule`, `showBrush`, `retime` (bring the model to the state's window)
  * @returns {{apply: Function}}
  */
-export function createCommands(map, { state, scene, model, brush, announce, schedule, retime }) {
+export function createCommands(map, {
+  state, scene, model, brush, announce, schedule, showBrush, retime,
+}) {
   let latest = null;
 
-  /** Take a command; one whose mask is yet to come waits for it, and a later one replaces it. */
+  /** Take a command; one whose files are yet to come waits, and a later one replaces it. */
   function apply(command) {
     latest = command;
     const mask = command.mask ?? null;
     const key = mask?.url ?? mask;
-    if (key === state.mask) take(command, key, scene.passes);
-    else if (!mask?.url) take(command, key, mask === null ? null : bytesOfBase64(mask));
-    else {
-      fetchMask(mask.url).then((bits) => {
-        if (latest === command) take(command, key, bits);
-      });
+    let passes = mask === null ? null : scene.passes;
+    if (key !== state.mask && mask !== null) {
+      passes = mask.url ? fetchMask(mask.url) : bytesOfBase64(mask);
     }
+    const counted = command.aggregates ?? null;
+    const countedKey = counted && `${counted.cells.url} ${counted.days.url}`;
+    const aggregates = countedKey === state.aggregates ? scene.aggregates
+      : counted && fetchAggregates(counted);
+    if (!(passes instanceof Promise || aggregates instanceof Promise)) {
+      take(command, key, passes, countedKey, aggregates);
+      return;
+    }
+    Promise.all([passes, aggregates]).then(([bits, squares]) => {
+      if (latest === command) take(command, key, bits, countedKey, squares);
+    });
   }
 
-  function take(command, maskKey, passes) {
+  function take(command, maskKey, passes, countedKey, aggregates) {
+    const recounted = countedKey !== state.aggregates;
+    state.aggregates = countedKey;
+    scene.aggregates = aggregates;
     const colour = command.colour ?? "category";
     const regroup = maskKey !== state.mask || colour !== state.colour;
     const zones = command.zones ?? true;
@@ -44,11 +58,11 @@ export function createCommands(map, { state, scene, model, brush, announce, sche
     state.flown = command.serial ?? null;
     state.serialApplied = command.serial ?? null;
     if (regroup) model.configure(colour, passes);
-    if (regroup || JSON.stringify([state.window, state.zones]) !== before) {
+    if (regroup || recounted || JSON.stringify([state.window, state.zones]) !== before) {
       retime();
       announce();
     }
-    if (regroup) brush.show(scene.classes, scene.passes, scene.palette);
+    if (regroup || recounted) showBrush();
     brush.reveal();
     // At once, so that a click that comes before the next frame meets what it will show.
     model.relayout();

@@ -46,9 +46,19 @@ export function createCrowd(map, pane, scene) {
     cells = null;
     blank = now.seen.mode === STACKS;
     if (now.seen.mode === SYMBOLS) drawSymbols(ctx, view, now);
-    if (now.seen.mode === DENSITY) cells = paintCells(ctx, view, now);
+    if (now.seen.mode === DENSITY) cells = drawDensity(ctx, view, now);
     // While the brush is dragged the map stands still: nothing outside is seen.
   }, () => (scene().busy ? 0 : 0.3));
+
+  /** The server's counts are of the window it was told last: pale until it has heard of this. */
+  function drawDensity(ctx, view, now) {
+    const { aggregates } = now;
+    if (!aggregates) return paintCells(ctx, view, now);
+    ctx.globalAlpha = now.busy ? PALE : 1;
+    const found = paintCells(ctx, view, { ...now, ...aggregates }, aggregates.pitch(view.zoom));
+    ctx.globalAlpha = 1;
+    return found;
+  }
 
   function drawSymbols(ctx, view, { seen, sites, tally, classes, palette }) {
     const { counts, width, possible } = tally;

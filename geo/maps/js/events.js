@@ -1,5 +1,6 @@
 // The canvas of events: uncertainty circles, leader lines, symbols, captions, counts, rings.
 
+import { CAPTION_FONT } from "./captions.js";
 import { createCanvas } from "./canvas.js";
 import { groundPixels, worldSize } from "./mercator.js";
 import { fontOf, haloText } from "./text.js";
@@ -7,7 +8,6 @@ import { fontOf, haloText } from "./text.js";
 const NEAR = 1;
 const PALE = 0.42;
 const PALE_COUNT = 0.6;
-const CAPTION_FONT = "600 12px";
 
 /**
  * @param {L.Map} map @param {string} pane @param {string} circlePane pane under it

@@ -1,5 +1,6 @@
 // The histogram of the brush: events by first day and class, stacked, and the axis below.
 
+import { sumDays } from "./aggregates.js";
 import { axisTicks, binEdges, unitFor } from "./calendar.js";
 import { fontOf } from "./text.js";
 import { position } from "./tally.js";
@@ -48,16 +49,19 @@ export function createHistogram(plot) {
 
   return {
     /**
-     * @param {object} events @param {{of, count, list}} classes @param {Uint8Array|null} passes
-     * @param {{from: number, to: number}} span @param {object} palette
+     * @param {object} events
+     * @param {{classes: {of, count, list}, passes: Uint8Array|null, palette: object,
+     *   days: object|null}} shown `days` where the server has counted
+     * @param {{from: number, to: number}} span
      */
-    draw(events, classes, passes, span, palette) {
+    draw(events, { classes, passes, palette, days }, span) {
       const width = plot.clientWidth;
       const height = plot.clientHeight;
       if (!width || !height) return;
       const unit = unitFor(span, width / BAR_PX);
       const edges = binEdges(unit, span);
-      const counts = countBins(events, classes, passes, edges);
+      const counts = days ? sumDays(days, classes.count, edges)
+        : countBins(events, classes, passes, edges);
       drawn = { unit, edges, counts };
       const scale = width / (span.to + 1 - span.from);
       const bars = stack(counts, classes, edges, (day) => (day - span.from) * scale,

@@ -39,7 +39,7 @@ export function inUse(map, scene, zoneLayer, caption) {
   }
   if (scene.seen.mode !== STACKS) {
     used.marks.add(scene.seen.mode);
-    const { counts, width } = scene.tally;
+    const { counts, width } = scene.aggregates?.tally ?? scene.tally;
     for (const site of scene.seen.sites) {
       for (let c = 0; c < width; c += 1) if (counts[site * width + c]) used.classes.add(c);
       if (used.classes.size === width) break;

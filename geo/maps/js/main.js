@@ -54,11 +54,11 @@ export async function mount(map, payload, host) {
   const state = {
     window: [null, null], mask: null, colour: "category", names: "en", zones: true,
     present: false, selected: null, focus: null, expanded: new Set(), serialApplied: null,
-    flown: null, commanded: "", committed: "",
+    flown: null, commanded: "", committed: "", aggregates: null,
   };
   // What the drawing modules read: all that follows from the state.
   const scene = { dataset, symbology, glyphs: createGlyphs(symbology), names: "en", panels: [],
-    zones: new Map(), selected: null, focus: null, busy: false };
+    zones: new Map(), aggregates: null, selected: null, focus: null, busy: false };
   const meter = createMeter();
   let pending = 0;
   let viewTimer = 0;
@@ -97,7 +97,9 @@ export async function mount(map, payload, host) {
     },
     resized: schedule,
   });
-  brush.show(scene.classes, scene.passes, scene.palette);
+  const showBrush = () =>
+    brush.show(scene.classes, scene.passes, scene.palette, scene.aggregates?.days);
+  showBrush();
   const crowd = createCrowd(map, "tl-crowd", () => scene);
   const labelLayer = createLabelLayer(map, "tl-labels", () => scene);
   const eventLayer = createEventLayer(map, "tl-events", "tl-circles", () => scene);
@@ -105,7 +107,7 @@ export async function mount(map, payload, host) {
   // ---- from state to picture -------------------------------------------------------------
 
   function announce() {
-    const { shown, mapped } = model.tally.totals();
+    const { shown, mapped } = model.totals();
     const plural = shown === 1 ? "" : "s";
     live.textContent = `${shown} event${plural} in the window, ${mapped} on the map`;
   }
@@ -177,7 +179,7 @@ export async function mount(map, payload, host) {
   map.on("moveend", onRest);
 
   const commands = createCommands(map, {
-    state, scene, model, brush, announce, schedule,
+    state, scene, model, brush, announce, schedule, showBrush,
     retime() {
       stale = true;
       refresh();
@@ -189,7 +191,7 @@ export async function mount(map, payload, host) {
     scene.palette = applyTheme(container, symbology, name);
     basemap.recolour(scene.palette);
     zoneLayer.recolour(scene.palette);
-    brush.show(scene.classes, scene.passes, scene.palette);
+    showBrush();
     drawnKey = null;
     schedule();
   }

@@ -4,7 +4,7 @@ import { boxAround, createOccupancy } from "./boxes.js";
 import { classesOf } from "./classes.js";
 import { radiusOf } from "./crowd.js";
 import { shortSpan, windowLimits } from "./days.js";
-import { certainIn, computeFrame, dataExtent, siteKey } from "./frame.js";
+import { certainIn, computeFrame, siteKey } from "./frame.js";
 import { layoutLabels, nameBox } from "./labels.js";
 import { createSites } from "./sites.js";
 import { layoutStacks } from "./stacks.js";
@@ -32,7 +32,7 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
   const sites = createSites(events, places);
   const tally = createTally(events, sites);
   const survey = createSurvey(sites, tally);
-  const extent = dataExtent(events);
+  const { extent } = dataset;
   let passes = null;
   let limits = windowLimits(state.window);
   let version = 0;
@@ -74,7 +74,7 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
   function relayout() {
     const zoom = map.getZoom();
     const view = viewBox();
-    const seen = survey(view);
+    const seen = scene.aggregates?.seen ?? survey(view);
     // While the brush moves over more symbols than can be laid out in a frame, places are drawn.
     const slow = layoutMs > LAYOUT_MS && seen.events > LAYOUT_EVENTS;
     if (scene.busy && slow && seen.mode === STACKS) seen.mode = SYMBOLS;
@@ -181,5 +181,10 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
     return { long: [letter, span, toll].filter(Boolean).join(" · "), short: toll };
   }
 
-  return { configure, refresh, relayout, caption, extent, sites, tally };
+  /** @returns {{shown: number, mapped: number}} events in the window, and those with a site */
+  function totals() {
+    return scene.aggregates?.seen ?? tally.totals();
+  }
+
+  return { configure, refresh, relayout, caption, extent, sites, tally, totals };
 }

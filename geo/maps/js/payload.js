@@ -2,6 +2,8 @@
 
 import { bytesOfBase64, decodeColumns, decompress } from "./columns.js";
 import { DAY_MAX, DAY_MIN } from "./days.js";
+import { fetched, fetchJson } from "./fetched.js";
+import { dataExtent } from "./frame.js";
 import { mercatorX, mercatorY } from "./mercator.js";
 import { createWords } from "./words.js";
 
@@ -34,6 +36,8 @@ export async function loadPayload(source) {
     symbology: raw.symbology,
     conventions: raw.conventions ?? [],
     events,
+    // Of events that are counted by the server, the payload tells the first and the last day.
+    extent: extentOf(raw.events.extent) ?? dataExtent(events),
     words: createWords(events, raw.events.text ?? null, (url) => fetchJson(at(url))),
     places: decodePlaces(raw.places),
     zones: (raw.zones ?? []).map(decodeZone),
@@ -41,15 +45,7 @@ export async function loadPayload(source) {
   };
 }
 
-async function fetchJson(url) {
-  return (await fetched(url)).json();
-}
-
-async function fetched(url) {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${response.status} for ${url}`);
-  return response;
-}
+const extentOf = (days) => days && { from: days[0], to: days[1] };
 
 async function readColumns({ url, base64 }, at) {
   return url === undefined ? bytesOfBase64(base64) : (await fetched(at(url))).arrayBuffer();

@@ -6,6 +6,8 @@ export const REACH_FAR = [...REACH, 102, 126, 150, 180, 215];
 export const RING_STEP = 5;
 export const RING_DIRECTIONS = 360 / RING_STEP;
 export const WIDEST_GAP = 60;
+/** Air about a symbol. */
+export const GAP = 4;
 
 const SWERVE = [0, 12, -12, 24, -24, 38, -38];
 const NORTH = -90;

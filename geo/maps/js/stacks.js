@@ -4,20 +4,18 @@
 // where there is room, else as one symbol with a count, which opens on a click. What finds no
 // room at all joins its neighbour's stack, so nothing is drawn over and everything is reachable.
 
-import { boxAround, createOccupancy, segmentHitsBox } from "./boxes.js";
+import { placeArea } from "./areas.js";
+import { boxAround, createOccupancy } from "./boxes.js";
+import { captionAt } from "./captions.js";
 import { worldSize } from "./mercator.js";
-import { AREA_SPOTS, directions, FAR_WAYS, NEAR_WAYS, REACH, REACH_FAR } from "./spots.js";
-import { RING_DIRECTIONS, RING_STEP, WIDEST_GAP } from "./spots.js";
-import { textWidth } from "./text.js";
+import { tryRing } from "./ring.js";
+import { FAR_WAYS, GAP, NEAR_WAYS, REACH, REACH_FAR } from "./spots.js";
 
 const SPREAD_MAX = 6;
 const RING_MAX = 10;
 const LEADERS_MAX = 24;
 const SPREAD_FROM_ZOOM = 8;
 const SPREAD_STACKS_MAX = 250;
-const CAPTION_FONT = "600 12px";
-const CAPTION_HEIGHT = 15;
-const GAP = 4;
 const AIR_PER_EVENT = 7;
 const JOIN_REACH = 44;
 
@@ -78,17 +76,22 @@ export function layoutStacks(stacks, options) {
     }
   }
 
+  const diameter = (event) => glyphs.diameter(events.killed[event]);
+  const tools = { occupancy, placed, cores, pills, caption, diameter, spec, open };
   for (const job of jobs) place(job);
   return { glyphs: placed, occupancy, cores, pills };
 
   function place(job) {
     const { stack } = job;
-    if (stack.area) return placeArea(job);
-    if (job.forced && stack.events.length > 1) return placeSpread(job, REACH_FAR) ||
-      placeSpiral(job);
+    if (stack.area) return placeArea(tools, job);
+    if (job.forced && stack.events.length > 1) return open(job);
     if (job.spread && placeSpread(job, REACH)) return true;
     return placeOne(job, NEAR_WAYS) || join(job, JOIN_REACH) || placeOne(job, FAR_WAYS) ||
       placeOne(job, FAR_WAYS, true) || join(job, Infinity) || placeBeneath(job);
+  }
+
+  function open(job) {
+    return placeSpread(job, REACH_FAR) || placeSpiral(job);
   }
 
   function spec(event, extra) {
@@ -118,24 +121,6 @@ export function layoutStacks(stacks, options) {
     placed.push(glyph);
   }
 
-  /** Caption beside a symbol: the whole text, else the toll alone, else null (false: no room). */
-  function captionAt(event, x, y, size, free, away) {
-    const words = caption(event);
-    for (const text of [words.long, words.short]) {
-      if (!text) continue;
-      const width = textWidth(text, CAPTION_FONT);
-      for (const side of away ? ["left", "right"] : ["right", "left"]) {
-        const gap = size / 2 + 7;
-        const x0 = side === "right" ? x + gap : x - gap - width;
-        const box = {
-          x0: x0 - 1, x1: x0 + width + 1, y0: y - CAPTION_HEIGHT / 2, y1: y + CAPTION_HEIGHT / 2,
-        };
-        if (free(box)) return { text, side, x: side === "right" ? x0 : x0 + width, y, box };
-      }
-    }
-    return words.short ? false : null;
-  }
-
   function placeSpread(job, reach) {
     const { stack } = job;
     if (stack.events.length > RING_MAX) return false;
@@ -144,7 +129,7 @@ export function layoutStacks(stacks, options) {
     for (const pressure of job.forced ? [0, 1, 2] : [0]) {
       for (const radius of reach) {
         if (best && radius > best.cost) break;
-        const trial = tryRing(job, radius, pressure > 0, pressure > 1);
+        const trial = tryRing(tools, job, radius, pressure > 0, pressure > 1);
         if (trial && (!best || trial.cost < best.cost)) best = trial;
       }
       if (best) break;
@@ -155,53 +140,6 @@ export function layoutStacks(stacks, options) {
     best.slots.forEach(occupy);
     cores.set(stack.place, 5);
     return true;
-  }
-
-  /** The symbols of a stack on a ring about its place, in the directions that are free. */
-  function tryRing(job, radius, overSoft, loose) {
-    const { stack } = job;
-    // The place's own name is nobody's to cover, its own symbols' included.
-    const name = job.name ?? null;
-    const free = (box) => !(name && overlaps(box, name)) &&
-      (loose || !occupancy.underLeader(box)) && !occupancy.collides(box, stack.key, overSoft);
-    const sizes = stack.events.map((event) => glyphs.diameter(events.killed[event]));
-    const size = Math.max(...sizes);
-    const reach = radius + size / 2 - 12;
-    const open = [];
-    for (let i = 0; i < RING_DIRECTIONS; i += 1) {
-      const angle = (i * RING_STEP * Math.PI) / 180;
-      const x = job.x + reach * Math.cos(angle);
-      const y = job.y + reach * Math.sin(angle);
-      const line = { x0: job.x, y0: job.y, x1: x, y1: y };
-      const side = size + GAP + 2;
-      open.push(free(boxAround(x, y, side, side)) && !(name && segmentHitsBox(line, name)) &&
-        (loose || !(occupancy.crosses(line) || occupancy.lineHits(line, stack.key, overSoft))));
-    }
-    const least = (2 * Math.asin(Math.min(1, (size + GAP + 2) / (2 * reach))) * 180) / Math.PI;
-    const choice = directions(open, stack.events.length, least);
-    if (!choice) return null;
-    const slots = stack.events.map((event, i) => {
-      const angle = (choice.angles[i] * Math.PI) / 180;
-      return spec(event, {
-        x: job.x + reach * Math.cos(angle), y: job.y + reach * Math.sin(angle),
-        ax: job.x, ay: job.y, leader: true, spread: true, key: stack.key, kind: "spread",
-        place: stack.place, outward: Math.cos(angle) < 0.15,
-      });
-    });
-    let cost = radius + (WIDEST_GAP - choice.gap) * 0.4;
-    const taken = slots.map((slot) =>
-      boxAround(slot.x, slot.y, slot.diameter + GAP, slot.diameter + GAP));
-    const lines = slots.map((slot) => ({ x0: slot.ax, y0: slot.ay, x1: slot.x, y1: slot.y }));
-    const clear = (box) => free(box) && !taken.some((other) => overlaps(box, other)) &&
-      !lines.some((line) => segmentHitsBox(line, box));
-    for (const slot of slots) {
-      const words = captionAt(slot.event, slot.x, slot.y, slot.diameter, clear, slot.outward);
-      if (words === false) return null;
-      if (words?.text !== caption(slot.event).long) cost += 12;
-      if (words) taken.push(words.box);
-      slot.caption = words;
-    }
-    return { slots, cost };
   }
 
   /** Sunflower layout for a stack that was opened and fits nowhere else. */
@@ -273,7 +211,7 @@ export function layoutStacks(stacks, options) {
   function settle(glyph) {
     const free = (box) => !occupancy.collides(box, glyph.key) && !occupancy.underLeader(box);
     const words = glyph.events.length === 1
-      ? captionAt(glyph.event, glyph.x, glyph.y, glyph.diameter, free, true) : null;
+      ? captionAt(caption(glyph.event), glyph.x, glyph.y, glyph.diameter, free, true) : null;
     occupy({ ...glyph, caption: words || null });
   }
 
@@ -296,53 +234,6 @@ export function layoutStacks(stacks, options) {
     nearest.certain = nearest.certain || job.stack.certain > 0;
     return true;
   }
-
-  /** No room for another count: the nearest one counts these too. */
-  function joinPill({ stack, x, y }) {
-    const reach = (pill) => Math.hypot(pill.x - x, pill.y - y);
-    const nearest = [...pills.values()].sort((a, b) => reach(a) - reach(b))[0];
-    if (!nearest) return false;
-    nearest.events = [...nearest.events, ...stack.events].sort((a, b) => a - b);
-    nearest.count = nearest.events.length;
-    nearest.keys = [...(nearest.keys ?? [nearest.key]), stack.key];
-    nearest.certain = nearest.certain || stack.certain > 0;
-    return true;
-  }
-
-  /** Events known only to an area: a count, which opens like any stack. */
-  function placeArea(job) {
-    const { stack } = job;
-    const width = 20 + 8 * String(stack.events.length).length;
-    const pill = {
-      ...spec(job.lead), events: stack.events, key: stack.key, kind: "area",
-      place: stack.place, count: stack.events.length, diameter: 22, width,
-      certain: stack.certain > 0, ax: job.x, ay: job.y, x: job.x, y: job.y,
-    };
-    const spot = AREA_SPOTS.find(([dx, dy]) => {
-      const box = boxAround(job.x + dx, job.y + dy, width + 4, 24);
-      return !occupancy.collides(box, stack.key, true) && !occupancy.underLeader(box);
-    });
-    if (!spot && !job.forced && joinPill(job)) return true;
-    if (spot) {
-      pill.x += spot[0];
-      pill.y += spot[1];
-    }
-    if (job.forced) {
-      pill.opened = true;
-      const moved = { ...job, x: pill.x, y: pill.y };
-      moved.core = occupancy.add(boxAround(pill.x, pill.y, width, 24, { owner: stack.key }));
-      if (!placeSpread(moved, REACH_FAR)) placeSpiral(moved);
-    }
-    occupancy.add(boxAround(pill.x, pill.y, width + 2, 24, { owner: stack.key }));
-    placed.push(pill);
-    pills.set(stack.place, pill);
-    cores.set(stack.place, Math.max(cores.get(stack.place) ?? 0, 14));
-    return true;
-  }
-}
-
-function overlaps(a, b) {
-  return a.x0 < b.x1 && a.x1 > b.x0 && a.y0 < b.y1 && a.y1 > b.y0;
 }
 
 /** The event whose symbol stands for a stack: surest, then highest toll, then latest. */
