@@ -25,7 +25,15 @@ from geo.linkage import Dataset
 from geo.schema import CATEGORIES, SCOPES, SIDES, STATUSES, WHERE_PRECS
 from geo.spans import describe_days
 
-__all__ = ["DTYPES", "SEVERAL_SIDES", "claim_card", "event_columns", "event_text", "pack", "pack_blob"]
+__all__ = [
+    "DTYPES",
+    "SEVERAL_SIDES",
+    "claim_card",
+    "event_columns",
+    "event_text",
+    "pack",
+    "pack_blob",
+]
 
 SEVERAL_SIDES: Final = len(SIDES)
 DTYPES: Final = {
