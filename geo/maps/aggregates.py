@@ -67,7 +67,7 @@ def pack_cells(
             f"{len(counts)}"
         )
     for numbers in (columns, rows):
-        if len(numbers) and not (0 <= numbers.min() and numbers.max() < 2**zoom):
+        if len(numbers) and not (numbers.min() >= 0 and numbers.max() < 2**zoom):
             raise ValueError(f"expected squares from 0 to {2**zoom - 1} at zoom {zoom}")
     arrays = {
         "x": columns.astype("<i4"),
