@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from geo.changes.comparison import Comparison, Rows
+from geo.changes.outlines import Outline
 from geo.changes.record import tolls, with_certainty
 from geo.changes.sentences import Speaker, km2, status_words
 from geo.changes.status import StatusChange, split_by_told
 from geo.changes.tolls import signed
-from geo.changes.zones import Outline, ZoneChange
+from geo.changes.zones import ZoneChange
 from geo.linkage import Selection
 from geo.schema import STATUSES
 

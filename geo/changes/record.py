@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo.changes.comparison import Comparison, Rows
+from geo.changes.outlines import Outline
 from geo.changes.sentences import Speaker
 from geo.changes.tolls import TollChange
-from geo.changes.zones import Crossing, Outline, ZoneChange
+from geo.changes.zones import Crossing, ZoneChange
 from geo.linkage import Selection
 from geo.summary import Toll
 

@@ -12,9 +12,10 @@ from datetime import date
 from typing import Final
 
 from geo.changes.comparison import Comparison
+from geo.changes.outlines import Outline
 from geo.changes.status import NOT_TOLD, StatusChange
 from geo.changes.tolls import TollChange
-from geo.changes.zones import Crossing, Outline, ZoneChange
+from geo.changes.zones import Crossing, ZoneChange
 from geo.schema import STATUSES
 from geo.spans import Window, describe_days
 from geo.summary import Toll

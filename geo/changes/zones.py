@@ -2,74 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
-from typing import Final, Literal
+from typing import Literal
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
-from geo.crs import apart_km, area_change_km2, area_km2, gap_km, length_km
+from geo.changes.outlines import Outline, outline_in
+from geo.crs import apart_km, area_change_km2, gap_km
 from geo.gazetteer import Gazetteer, Part, Place
 from geo.spans import Window
-from geo.timespans import Timespan
 
 ZoneFate = Literal["begun", "ended", "moved", "unchanged"]
-_DAY: Final = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Outline:
-    """A zone's line or area as it stood at the end of a window.
-
-    Parameters
-    ----------
-    parts : tuple of Part
-        Those in force on the last day of the window on which any was.
-    earlier : tuple of Part
-        Those in force in the window, but no longer on that day.
-    """
-
-    parts: tuple[Part, ...]
-    earlier: tuple[Part, ...] = ()
-
-    @cached_property
-    def geometry(self) -> BaseGeometry:
-        """All parts as one, in EPSG:4326."""
-        return shapely.union_all([part.geometry for part in self.parts])
-
-    @property
-    def is_area(self) -> bool:
-        """Whether it has an inside."""
-        return all(part.is_area for part in self.parts)
-
-    @property
-    def certainty(self) -> str:
-        """How sure it is, in the words of Linked Places; blank where the file does not say."""
-        said = {part.certainty for part in self.parts if part.certainty}
-        return "/".join(sorted(said))
-
-    @property
-    def in_force(self) -> str:
-        """When it was in force, in English; blank where no date is known."""
-        return _say_spans(self.parts)
-
-    @property
-    def earlier_in_force(self) -> str:
-        """When the earlier ones of the window were in force."""
-        return _say_spans(self.earlier)
-
-    @cached_property
-    def area_km2(self) -> float | None:
-        """Area; None for a line."""
-        return area_km2(self.geometry) if self.is_area else None
-
-    @cached_property
-    def length_km(self) -> float | None:
-        """Length; None for an area."""
-        return None if self.is_area else length_km(self.geometry)
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,60 +122,11 @@ def zone_changes(gazetteer: Gazetteer, first: Window, second: Window) -> list[Zo
         if not place.is_zone:
             continue
         for role, parts in _by_role(place).items():
-            before, after = (_outline(parts, window) for window in (first, second))
+            before, after = (outline_in(parts, window) for window in (first, second))
             if before or after:
                 entered, left = _crossings(points, before, after)
                 found.append(ZoneChange(place, role, before, after, entered, left))
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """A day on which a zone began, ended or moved.
-
-    Parameters
-    ----------
-    place : Place
-        The zone.
-    day : date
-        First day of what is new.
-    fate : {"begun", "ended", "moved"}
-        What became of it.
-    """
-
-    place: Place
-    day: date
-    fate: ZoneFate
-
-
-def turns(gazetteer: Gazetteer) -> list[Turn]:
-    """Every day on which a zone begins, moves or has ended, as its dated parts tell.
-
-    Returns
-    -------
-    list of Turn
-        By day, then in the order of the gazetteer.
-    """
-    found: dict[tuple[str, date], Turn] = {}
-    for place in gazetteer.values():
-        if not place.is_zone:
-            continue
-        for day in sorted(_limits(place)):
-            last, next_day = Window(day - _DAY, day - _DAY), Window(day, day)
-            was, will_be = (bool(place.parts_in_force(window)) for window in (last, next_day))
-            if was or will_be:
-                fate: ZoneFate = "moved" if was and will_be else "begun" if will_be else "ended"
-                found[(place.id, day)] = Turn(place, day, fate)
-    return sorted(found.values(), key=lambda turn: turn.day)
-
-
-def _limits(place: Place) -> set[date]:
-    """Days on which a line or area of a place begins, or has just ended."""
-    spans = [span for part in place.parts if not part.is_point for span in part.timespans]
-    starts = {span.start for span in spans if span.start and span.start > date.min}
-    # Of an open end only the earliest day is known, so that nothing is known to change then.
-    ends = {span.end + _DAY for span in spans if span.end and not span.open_end}
-    return starts | ends
 
 
 def _by_role(place: Place) -> dict[str, list[Part]]:
@@ -240,29 +135,6 @@ def _by_role(place: Place) -> dict[str, list[Part]]:
         if not part.is_point:
             roles.setdefault(part.role, []).append(part)
     return roles
-
-
-def _outline(parts: Iterable[Part], window: Window) -> Outline | None:
-    in_force = [part for part in parts if part.in_force(window)]
-    if not in_force:
-        return None
-    last_days = [_last_day(part, window) for part in in_force]
-    latest = max(last_days)
-    return Outline(
-        tuple(part for part, day in zip(in_force, last_days, strict=True) if day == latest),
-        tuple(part for part, day in zip(in_force, last_days, strict=True) if day != latest),
-    )
-
-
-def _last_day(part: Part, window: Window) -> date:
-    """Last day of the window on which a part was, or may have been, in force."""
-    limit = window.end or date.max
-    ends = [_end(span) for span in part.timespans if span.meets(window)]
-    return min(limit, max(ends, default=date.max))
-
-
-def _end(span: Timespan) -> date:
-    return date.max if span.end is None or span.open_end else span.end
 
 
 def _is_position(place: Place) -> bool:
@@ -298,7 +170,3 @@ def _edge_km(place: Place, outline: Outline | None) -> float | None:
     if outline is None or place.point is None:
         return None
     return gap_km(place.point.x, place.point.y, outline.geometry.boundary)
-
-
-def _say_spans(parts: Iterable[Part]) -> str:
-    return "; ".join(dict.fromkeys(str(span) for part in parts for span in part.timespans))
