@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+import shapely
+
 from geo.changes.rows import FieldChange, Record, RowChange, TableDiff
 from geo.crs import apart_km, area_km2, length_km
 from geo.gazetteer import Gazetteer, Part, Place
@@ -144,8 +146,9 @@ def _geometries(old: Place, new: Place) -> Iterator[FieldChange]:
     if len(before) != len(after):
         yield FieldChange("geometry", _geometry_text(old.parts), _geometry_text(new.parts))
         return
-    outer = (_but(place.document.get("geometry") or {}, *_DRAWN) for place in (old, new))
-    yield from _members(*outer)
+    collections = [place.document.get("geometry") or {} for place in (old, new)]
+    if all("geometries" in one for one in collections):
+        yield from _members(*(_but(one, *_DRAWN) for one in collections))
     parts = zip(old.parts, new.parts, strict=True)
     for number, (members, (one, other)) in enumerate(
         zip(zip(before, after, strict=True), parts, strict=True), start=1
@@ -177,10 +180,9 @@ def _part_text(part: Part) -> str:
     spans = ", ".join(str(span) for span in part.timespans)
     when = f" ({spans})" if spans else ""
     role = part.role or part.geometry.geom_type
-    if part.geometry.geom_type == "Point":
-        return f"{role} {part.geometry.x:g}, {part.geometry.y:g}{when}"
+    if part.is_point:
+        positions = shapely.get_coordinates(part.geometry).tolist()
+        return f"{role} {'; '.join(f'{lon:g}, {lat:g}' for lon, lat in positions)}{when}"
     if part.is_area:
         return f"{role} {area_km2(part.geometry):,.2f} km²{when}"
-    if part.is_point:
-        return f"{role} of {len(part.geometry.geoms)} positions{when}"
     return f"{role} {length_km(part.geometry):,.2f} km{when}"

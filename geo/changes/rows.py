@@ -98,7 +98,7 @@ def _changed(before: pd.DataFrame, after: pd.DataFrame) -> tuple[RowChange, ...]
     differs = {name: _differ(before[name], after[name]) for name in after.columns}
     if not differs:
         return ()
-    rows = np.flatnonzero(np.logical_or.reduce(list(differs.values())))
+    rows = np.flatnonzero(np.logical_or.reduce(list(differs.values()))).tolist()
     return tuple(
         RowChange(
             str(after.index[row]),
