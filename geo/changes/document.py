@@ -106,9 +106,9 @@ def sections(speaker: Speaker, limit: int | None = None) -> list[tuple[str, list
             speaker.toll(change, word) for word, change in tolls(compared) if change.differs
         ],
         "Status, as known at the end of each window": _statuses(speaker, told, limit),
-        "Told of by the end of one window only": _statuses(speaker, untold, limit),
         "Events only in the first window": _and_more(ended, len(compared.ended)),
         "Events only in the second window": _and_more(added, len(compared.added)),
+        "Known by the end of one window only": _statuses(speaker, untold, limit),
     }
     return [(heading, sentences) for heading, sentences in found.items() if sentences]
 

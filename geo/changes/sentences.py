@@ -43,10 +43,10 @@ def status_words(code: str) -> str:
     Examples
     --------
     >>> status_words("one_side"), status_words(NOT_TOLD)
-    ('one side only', 'not told of')
+    ('one side only', 'nothing known')
     """
     if code == NOT_TOLD:
-        return "not told of"
+        return "nothing known"
     return f"{_STATUS_WORDS[code]} only" if code == "one_side" else _STATUS_WORDS[code]
 
 

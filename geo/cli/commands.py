@@ -57,7 +57,10 @@ def check(folder: str | None, as_json: bool) -> None:
         raise click.UsageError(f"cannot read the dataset folder: {error}") from error
     if as_json:
         faults = [fault.as_dict() for fault in result.faults]
-        _print_json({"data": str(result.path), **result.counts, "faults": faults})
+        # A folder with faults may lack the files that a version is made of.
+        version = None if faults else dataset_folder.version(result.path)
+        said = {"data": str(result.path), "version": version, **result.counts, "faults": faults}
+        _print_json(said)
     else:
         counted = ", ".join(f"{count} {name}" for name, count in result.counts.items())
         click.echo(f"{result.path}: {counted}; {_say_faults(result.faults)}")
