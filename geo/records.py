@@ -52,7 +52,9 @@ def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, An
     ]
 
 
-def events_csv(dataset: Dataset, selected: pd.DataFrame, derived: Sequence[str] = DERIVED) -> str:
+def events_csv(
+    dataset: Dataset, selected: pd.DataFrame, *, derived: Sequence[str] = DERIVED
+) -> str:
     """Selected events as CSV: the columns of `schema.EVENTS`, derived ones, the data's version."""
     table = selected[[*EVENTS.column_names, *derived]].assign(**{VERSION: dataset.version})
     if "zones" in derived:

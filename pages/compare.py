@@ -5,5 +5,5 @@ from geo.ui.startup import open_dataset
 
 dataset = open_dataset()
 session.open_filter(dataset)
-sidebar.show(dataset, dates=False)
+sidebar.show(dataset)
 compare.show(dataset)

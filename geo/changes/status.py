@@ -1,8 +1,8 @@
 """The status of events as it was known at the end of a window.
 
 A status follows from claims, and claims come one by one. A claim is known from the day on which it
-was said; where no report gives that day, from the day on which its source was published; where
-neither is known, from the first day of the event that it is on.
+was said; where no report gives that day, from the day on which its source was published. Where
+neither is given it counts only in a window without an end: unknown is not early.
 """
 
 from __future__ import annotations
@@ -41,23 +41,22 @@ class StatusChange:
 
 
 def known_on(dataset: Dataset, claims: pd.DataFrame) -> pd.Series[pd.Timestamp]:
-    """Day from which each of some claims counts as known.
+    """Day from which each of some claims counts as known; missing where nothing dates it.
 
     Parameters
     ----------
     dataset : Dataset
-        Where their sources and events are.
+        Where their sources are.
     claims : DataFrame
         Rows of its claims.
 
     Returns
     -------
     Series of datetime64
-        In the order of the claims, none missing.
+        In the order of the claims.
     """
     days = dataset.sources.set_index("source_id")["published_on"]
-    began = dataset.events["date_start"].iloc[claims["event_row"]].set_axis(claims.index)
-    return claims["said_on"].fillna(claims["source_id"].map(days)).fillna(began)
+    return claims["said_on"].fillna(claims["source_id"].map(days))
 
 
 def status_changes(

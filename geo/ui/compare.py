@@ -18,28 +18,25 @@ from geo.changes.sentences import Speaker
 from geo.changes.windows import second_params
 from geo.linkage import Dataset
 from geo.records import events_csv
+from geo.summary import toll_text
+from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session, windows
-from geo.ui.frame import KEY, show_map
+from geo.ui.frame import KEY, TakeWindow, show_map
 from geo.ui.panels import show_comparison, show_details
-from geo.ui.table import event_cells
 
 MAP_HEIGHT_PX: Final = 520
 SENTENCES_SHOWN: Final = 25
 ROWS_SHOWN: Final = 200
 _TOGETHER: Final = "truceline_together"
+_STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _WHERE: Final = {FIRST: "first only", SECOND: "second only", BOTH: "both"}
 _DERIVED: Final = ("status", "window", "certainty_first", "certainty_second", "zones")
 
 
-def show(dataset: Dataset) -> None:
-    """Draw the page."""
-    windows.show(dataset)
-    _show_compared(dataset)
-
-
 @st.fragment
-def _show_compared(dataset: Dataset) -> None:
-    """Draw the maps and what differs; clicks on a map rerun only this."""
+def show(dataset: Dataset) -> None:
+    """Draw the page; dates and clicks on a map rerun only this."""
+    windows.show(dataset)
     pair = windows.pair(dataset)
     compared = _compared(dataset, pair)
     speaker = Speaker(compared)
@@ -50,7 +47,6 @@ def _show_compared(dataset: Dataset) -> None:
             show_details(dataset, session.selected(), pair.asked.names, in_filter=in_filter)
     show_comparison(
         {
-            "problems": session.problems(),
             "filter": speaker.rest(),
             "windows": speaker.windows(),
             "figures": figure_rows(compared),
@@ -82,7 +78,6 @@ def _work_out(_dataset: Dataset, version: str, pair: WindowPair) -> Comparison:
 def _maps(dataset: Dataset, pair: WindowPair, said: tuple[str, str]) -> None:
     # The number is this session's own, so that another tab's maps do not move along.
     together = st.session_state.setdefault(_TOGETHER, secrets.randbelow(2**53))
-    take: tuple[Callable[..., None], ...] = (windows.take_first, windows.take_second)
     for which, column in enumerate(st.columns(2)):
         with column:
             st.subheader(said[which], anchor=False)
@@ -91,19 +86,15 @@ def _maps(dataset: Dataset, pair: WindowPair, said: tuple[str, str]) -> None:
                 pair.filters[which],
                 key=f"{KEY}_{which + 1}",
                 height_px=MAP_HEIGHT_PX,
-                take_window=_taking(take[which], pair),
+                take_window=_taking(pair, which),
                 together=together,
             )
 
 
-def _taking(
-    take: Callable[..., None], pair: WindowPair
-) -> Callable[[int | None, int | None], None]:
-    def take_window(first: int | None, last: int | None) -> None:
-        take(pair, session.day_of(first), session.day_of(last))
-        session.let_sidebar_follow()
-
-    return take_window
+def _taking(pair: WindowPair, which: int) -> TakeWindow:
+    return lambda first, last: windows.take_window(
+        pair, which, session.day_of(first), session.day_of(last)
+    )
 
 
 def _downloads(compared: Comparison) -> None:
@@ -130,7 +121,7 @@ def _json(value: Any) -> str:
 
 
 def _csv(compared: Comparison) -> str:
-    return events_csv(compared.dataset, compared.events(), _DERIVED)
+    return events_csv(compared.dataset, compared.events(), derived=_DERIVED)
 
 
 def _zones(compared: Comparison) -> None:
@@ -178,8 +169,24 @@ def _events(dataset: Dataset, compared: Comparison) -> None:
     if len(rows) > ROWS_SHOWN:
         st.text(f"Rows 1–{ROWS_SHOWN} of {len(rows):,}, by date. The CSV has all of them.")
     shown = rows.iloc[:ROWS_SHOWN]
-    cells = event_cells(dataset, shown, compared.pair.asked.names)
-    cells.insert(0, "Window", shown["window"].map(_WHERE).to_numpy())
-    cells["In the first"] = shown["certainty_first"].to_numpy()
-    cells["In the second"] = shown["certainty_second"].to_numpy()
-    st.dataframe(cells, hide_index=True, placeholder="")
+    st.dataframe(_cells(dataset, shown, compared), hide_index=True, placeholder="")
+
+
+def _cells(dataset: Dataset, rows: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
+    names = compared.pair.asked.names
+    places = [dataset.gazetteer.get(place_id) for place_id in rows["place_id"]]
+    killed = [
+        toll_text(*(None if pd.isna(figure) else int(figure) for figure in pair))
+        for pair in zip(rows["low"], rows["high"], strict=True)
+    ]
+    columns: dict[str, Any] = {
+        "Window": rows["window"].map(_WHERE),
+        "When": rows["when"],
+        "Event": rows["title"],
+        "Place": ["" if place is None else place.name(names) for place in places],
+        "Status": [_STATUSES[status] for status in rows["status"]],
+        "Killed": killed,
+        "In the first": rows["certainty_first"],
+        "In the second": rows["certainty_second"],
+    }
+    return pd.DataFrame(columns).reset_index(drop=True)

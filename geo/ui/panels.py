@@ -58,7 +58,7 @@ def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filte
 
 def show_comparison(compared: Mapping[str, Any]) -> None:
     """Draw what differs between two windows: figures, then sentences under headings."""
-    _PANEL(key="comparison", data={"view": "comparison", **compared})
+    PANEL(key="comparison", data={"view": "comparison", **compared})
 
 
 def show_symbols() -> None:

@@ -45,7 +45,7 @@ def open_app() -> Page:
         ],
         position="top",
     )
-    session.enter_page(page.url_path)
+    st.session_state[session.PAGE_KEY] = page.url_path
     return page
 
 

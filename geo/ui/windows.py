@@ -1,9 +1,9 @@
-"""The inputs of the Compare page: two windows, and menus of those that suggest themselves."""
+"""The inputs of the Compare page: two windows, and a menu of those that suggest themselves."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import streamlit as st
 
@@ -12,11 +12,13 @@ from geo.changes.turns import turns
 from geo.changes.windows import WindowPair, after, around, before
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.spans import FIRST_DAY, LAST_DAY, Window, describe_days
+from geo.spans import Window, describe_days, parse_day
 from geo.ui import session
+from geo.ui.component import PANEL
 
 # More would make the page's message long; other events are found by filters.
 EVENTS_OFFERED: Final = 500
+_KEY: Final = "windows"
 _MENU_KEY: Final = "input_around"
 _DAYS_KEY: Final = "input_around_days"
 _DEFAULT_DAYS: Final = 30
@@ -28,83 +30,78 @@ def pair(dataset: Dataset) -> WindowPair:
 
 
 def show(dataset: Dataset) -> None:
-    """Draw the inputs."""
+    """Draw the inputs; call it first in the fragment of the page."""
+    if session.sidebar_is_stale():
+        st.rerun()
     compared = pair(dataset)
-    first, second = st.columns(2)
-    with first:
-        _dates("First window", compared, 0)
-    with second:
-        _dates("Second window", compared, 1)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        _moves(compared)
+    first, second = compared.first, compared.second
+    edges = {"from": first.start, "to": first.end, "from2": second.start, "to2": second.end}
+    data = {
+        "view": "windows",
+        **{edge: day.isoformat() if day else "" for edge, day in edges.items()},
+        "before": before(first) is not None,
+        "after": after(first) is not None,
+        "undo": session.can_undo(),
+        "problems": session.problems(),
+    }
+    PANEL(key=_KEY, data=data, on_asked_change=lambda: _take(compared))
+    menu, days = st.columns([4, 1], vertical_alignment="bottom")
+    with menu:
         _menu(dataset, compared)
+    with days:
+        st.segmented_control(
+            "Days each",
+            DAYS,
+            default=_DEFAULT_DAYS,
+            key=_DAYS_KEY,
+            help="Length of the windows before and after",
+            required=True,
+        )
 
 
-def take_first(compared: WindowPair, start: date | None, end: date | None) -> None:
-    """Set the first window; the second stays, even where it was only suggested."""
-    session.change(compared.second, start=start, end=end)
-
-
-def take_second(compared: WindowPair, start: date | None, end: date | None) -> None:
-    """Set the second window; the first stays, even where it was only suggested."""
-    first = compared.first
-    session.change(Window(start, end), start=first.start, end=first.end)
+def take_window(compared: WindowPair, which: int, start: date | None, end: date | None) -> None:
+    """Set one window; the other stays, even where it was only suggested."""
+    windows = [compared.first, compared.second]
+    windows[which] = Window(start, end)
+    _set(*windows)
 
 
 def _set(first: Window, second: Window) -> None:
     session.change(second, start=first.start, end=first.end)
 
 
-def _dates(title: str, compared: WindowPair, which: int) -> None:
-    window = (compared.first, compared.second)[which]
-    with st.container(horizontal=True):
-        for end, day in (("from", window.start), ("to", window.end)):
-            name = f"{title.split()[0].lower()}_{end}"
-            st.date_input(
-                f"{title} {end}",
-                value=None,
-                key=session.control(name, day),
-                min_value=FIRST_DAY,
-                max_value=LAST_DAY,
-                format="YYYY-MM-DD",
-                on_change=_take_day,
-                args=(name, compared, which, end),
-            )
+def _take(compared: WindowPair) -> None:
+    """Do what was asked for: a button's name, or an edge of a window and its day."""
+    asked: dict[str, Any] = st.session_state[_KEY]["asked"] or {}
+    first, second = compared.first, compared.second
+    match asked:
+        case {"edge": ("from" | "to" | "from2" | "to2") as edge, "day": str(text)}:
+            _take_day(compared, edge, text)
+        case {"button": "before"} if earlier := before(first):
+            _set(earlier, first)
+        case {"button": "after"} if later := after(first):
+            _set(first, later)
+        case {"button": "swap"}:
+            _set(second, first)
+        case {"button": "undo"}:
+            session.undo()
+        case {"button": "reset"}:
+            session.reset()
 
 
-def _take_day(name: str, compared: WindowPair, which: int, end: str) -> None:
+def _take_day(compared: WindowPair, edge: str, text: str) -> None:
     """Take a date; one that passes the other end takes it along rather than being refused."""
-    day: date | None = st.session_state[f"input_{name}"]
+    try:
+        day = parse_day(text) if text else None
+    except ValueError as error:
+        session.refuse(f"{edge}: {error}")
+        return
+    which = int(edge.endswith("2"))
     window = (compared.first, compared.second)[which]
-    start, stop = (day, window.end) if end == "from" else (window.start, day)
-    if start and stop and stop < start:
-        start = stop = day
-    (take_first, take_second)[which](compared, start, stop)
-
-
-def _moves(compared: WindowPair) -> None:
-    earlier, later = before(compared.first), after(compared.first)
-    moves = (
-        ("With before", ":material/chevron_left:", (earlier, compared.first), "first window"),
-        ("With after", ":material/chevron_right:", (compared.first, later), "first window"),
-    )
-    for label, icon, windows, of in moves:
-        possible = all(windows)
-        st.button(
-            label,
-            icon=icon,
-            help=f"The {of} and the same length just {label.split()[1]} it",
-            on_click=_set,
-            args=windows if possible else None,
-            disabled=not possible,
-        )
-    st.button(
-        "Swap",
-        icon=":material/swap_horiz:",
-        help="The second window becomes the first",
-        on_click=_set,
-        args=(compared.second, compared.first),
-    )
+    start, end = (day, window.end) if edge.startswith("from") else (window.start, day)
+    if start and end and end < start:
+        start = end = day
+    take_window(compared, which, start, end)
 
 
 def _menu(dataset: Dataset, compared: WindowPair) -> None:
@@ -117,14 +114,6 @@ def _menu(dataset: Dataset, compared: WindowPair) -> None:
         placeholder="a change of a zone, or an event",
         on_change=_take_option,
         args=(options,),
-    )
-    st.segmented_control(
-        "Days each",
-        DAYS,
-        default=_DEFAULT_DAYS,
-        key=_DAYS_KEY,
-        help="Length of the windows before and after",
-        required=True,
     )
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Frame, Page, expect
 from geo.linkage import Dataset
 from geo.spans import day_number
 from tests.chromium import offline_page
-from tests.ui.page import MAP, WAIT_MS, open_page, state, type_date, wait_for_window, zones
+from tests.ui.page import MAP, WAIT_MS, open_page, state, wait_for_window, zones
 
 pytestmark = pytest.mark.browser
 SUMMER = "?from=2022-08-01&to=2022-08-25&from2=2022-09-01&to2=2022-09-25"
@@ -130,7 +130,11 @@ def test_windows_are_set_without_a_mouse_and_undone(browser: Browser, app: str) 
         page = offline.page
         first, second = open_maps(page, app, SUMMER)
         first.evaluate("window.stillTheSame = true")
-        type_date(page, "Second window to", "2022-12-31")
+        box = page.get_by_role("group", name="Second window").get_by_label("To", exact=True)
+        box.focus()
+        box.press("ControlOrMeta+a")
+        page.keyboard.type("2022-12-31")
+        page.keyboard.press("Enter")
         wait_for_window(second, *days("2022-09-01", "2022-12-31"))
         page.wait_for_url("**to2=2022-12-31**")
         page.get_by_role("button", name="Swap").focus()

@@ -1,11 +1,10 @@
 // What differs between two windows: figures side by side, then a sentence for each change.
 
-import { element, within } from "./nodes.js";
+import { element, within } from "./dom.js";
 
 /** @returns {Array<Node>} */
 export function comparison(data) {
   return [
-    ...data.problems.map((text) => element("p", "problem", `Not applied. ${text}`)),
     element("p", "sentence", `${data.counts} Filter: ${data.filter}.`),
     within(
       element("div", "comparison"),
