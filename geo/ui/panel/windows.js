@@ -36,9 +36,9 @@ function build(root) {
     return dates;
   };
   const buttons = {
-    before: button("With before", "The same length just before the first window, and that window",
+    before: button("With before", "With before: the first window and as many days before it",
       press("before")),
-    after: button("With after", "The first window, and the same length just after it",
+    after: button("With after", "With after: the first window and as many days after it",
       press("after")),
     swap: button("Swap", "Swap", press("swap")),
     undo: button("Undo", "Undo", press("undo")),
