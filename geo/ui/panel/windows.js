@@ -46,7 +46,7 @@ function build(root) {
   };
   const below = element("div", "below");
   root.replaceChildren(
-    within(element("div", "toolbar"),
+    within(element("div", "windows"),
       group("First window", ["from", "to"]), group("Second window", ["from2", "to2"]),
       within(element("div", "steps"), ...Object.values(buttons))),
     below,
