@@ -90,6 +90,11 @@ def difference_lines(difference: Difference) -> Iterator[str]:
     """Write what changed as lines of text: `+` added, `-` removed, `~` changed.
 
     Line breaks in data become spaces, so that each line begins with a mark of ours.
+
+    Yields
+    ------
+    str
+        Versions first, then for each table its counts, then its rows.
     """
     old, new = difference.old, difference.new
     yield f"old {old.path}, data version {old.version}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 from geo.changes.comparison import Comparison, Rows
@@ -54,10 +53,9 @@ def as_record(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def tolls(comparison: Comparison) -> Iterator[tuple[str, TollChange]]:
+def tolls(comparison: Comparison) -> tuple[tuple[str, TollChange], ...]:
     """Both tolls with the word for them."""
-    yield "killed", comparison.killed
-    yield "wounded", comparison.wounded
+    return ("killed", comparison.killed), ("wounded", comparison.wounded)
 
 
 def _id(comparison: Comparison, row: int) -> str:
