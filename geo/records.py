@@ -1,13 +1,14 @@
 """Rows as they leave the program: JSON records, CSV and GeoJSON of exactly the rows selected.
 
-Blank stays blank (`null` in JSON, empty in CSV) and never becomes 0.
+Blank stays blank (`null` in JSON, empty in CSV) and never becomes 0. Each row carries the version
+of the data that it was taken from.
 """
 
 from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -20,6 +21,7 @@ from geo.linkage import Dataset
 from geo.schema import CLAIMS, EVENTS
 
 DERIVED: Final = ("status", "certainty", "zones")
+VERSION: Final = "data_version"
 
 
 def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, Any]]:
@@ -35,8 +37,8 @@ def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, An
     Returns
     -------
     list of dict
-        The columns of `schema.EVENTS`, then `status`, `certainty`, `zones`, `lon`, `lat` and
-        `claims`.
+        The columns of `schema.EVENTS`, then `status`, `certainty`, `zones`, `lon`, `lat`,
+        `claims` and `data_version`.
     """
     claims: dict[str, list[dict[str, Any]]] = {}
     for claim in dataset.claims.to_dict("records"):
@@ -44,15 +46,19 @@ def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, An
         claims.setdefault(claim["event_id"], []).append(record | {"side": claim["side"]})
     names = (*EVENTS.column_names, *DERIVED, "lon", "lat")
     return [
-        {name: plain(row[name]) for name in names} | {"claims": claims.get(row["event_id"], [])}
+        {name: plain(row[name]) for name in names}
+        | {"claims": claims.get(row["event_id"], []), VERSION: dataset.version}
         for row in selected.to_dict("records")
     ]
 
 
-def events_csv(selected: pd.DataFrame) -> str:
-    """Selected events as CSV: the columns of `schema.EVENTS`, then the derived ones."""
-    columns = [*EVENTS.column_names, *DERIVED]
-    table = selected[columns].assign(zones=selected["zones"].map(";".join))
+def events_csv(
+    dataset: Dataset, selected: pd.DataFrame, *, derived: Sequence[str] = DERIVED
+) -> str:
+    """Selected events as CSV: the columns of `schema.EVENTS`, derived ones, the data's version."""
+    table = selected[[*EVENTS.column_names, *derived]].assign(**{VERSION: dataset.version})
+    if "zones" in derived:
+        table["zones"] = table["zones"].map(";".join)
     buffer = io.StringIO()
     table.to_csv(buffer, index=False, lineterminator="\n", date_format="%Y-%m-%d")
     return buffer.getvalue()
@@ -99,11 +105,12 @@ def zone_records(zones: Iterable[tuple[Place, Part]], names: str) -> list[dict[s
     ]
 
 
-def zones_geojson(zones: Iterable[tuple[Place, Part]], names: str) -> dict[str, Any]:
-    """Lines and areas of zones as GeoJSON features."""
+def zones_geojson(zones: Iterable[tuple[Place, Part]], names: str, version: str) -> dict[str, Any]:
+    """Lines and areas of zones as GeoJSON features, with the version of their data."""
     pairs = list(zones)
     return {
         "type": "FeatureCollection",
+        "version": version,
         "features": [
             {
                 "type": "Feature",

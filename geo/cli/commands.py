@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from geo.cli.changes import compare, diff
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
@@ -22,7 +23,14 @@ from geo.cli.options import (
 from geo.errors import Fault
 from geo.filters import EventFilter
 from geo.maps.export import map_page
-from geo.records import event_records, events_csv, events_geojson, zone_records, zones_geojson
+from geo.records import (
+    VERSION,
+    event_records,
+    events_csv,
+    events_geojson,
+    zone_records,
+    zones_geojson,
+)
 from geo.spans import Window, parse_day
 from geo.store import folder as dataset_folder
 from geo.summary import summarise
@@ -32,6 +40,10 @@ from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Truceline: places, events and conflicting claims on one clock."""
+
+
+main.add_command(compare)
+main.add_command(diff)
 
 
 @main.command()
@@ -45,7 +57,10 @@ def check(folder: str | None, as_json: bool) -> None:
         raise click.UsageError(f"cannot read the dataset folder: {error}") from error
     if as_json:
         faults = [fault.as_dict() for fault in result.faults]
-        _print_json({"data": str(result.path), **result.counts, "faults": faults})
+        # A folder with faults may lack the files that a version is made of.
+        version = None if faults else dataset_folder.version(result.path)
+        said = {"data": str(result.path), "version": version, **result.counts, "faults": faults}
+        _print_json(said)
     else:
         counted = ", ".join(f"{count} {name}" for name, count in result.counts.items())
         click.echo(f"{result.path}: {counted}; {_say_faults(result.faults)}")
@@ -73,7 +88,7 @@ def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
     elif form == "geojson":
         _print_json(events_geojson(dataset, selected, event_filter))
     else:
-        click.echo(events_csv(selected), nl=False)
+        click.echo(events_csv(dataset, selected), nl=False)
     said = event_filter.sentence(dataset.titles(event_filter.names))
     click.echo(f"{summarise(selected).count_text()} events: {said}", err=True)
 
@@ -89,8 +104,12 @@ def zones(folder: str | None, day: str, names: str, form: str) -> None:
         on = parse_day(day)
     except ValueError as error:
         raise click.BadParameter(str(error), param_hint="--on") from error
-    found = load_or_exit(folder).gazetteer.zones_in_force(Window(on, on))
-    _print_json(zone_records(found, names) if form == "json" else zones_geojson(found, names))
+    dataset = load_or_exit(folder)
+    found = dataset.gazetteer.zones_in_force(Window(on, on))
+    if form == "json":
+        _print_json([one | {VERSION: dataset.version} for one in zone_records(found, names)])
+    else:
+        _print_json(zones_geojson(found, names, dataset.version))
 
 
 @main.command()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from typing import Any, Final
 
 import click
 
 from geo.errors import DataFaultsError
-from geo.filters import FIELDS, EventFilter
+from geo.filters import FIELDS, EventFilter, Field
 from geo.linkage import Dataset
 from geo.store.folder import load
 
@@ -17,6 +17,7 @@ FAULTY_DATA: Final = 1
 # A loop of links is a RuntimeError in Python 3.11 and 3.12.
 UNREADABLE: Final = (OSError, RuntimeError)
 Command = Callable[..., Any]
+_DATES: Final = ("start", "end")
 
 data_option = click.option(
     "--data",
@@ -27,29 +28,39 @@ data_option = click.option(
 
 
 def load_or_exit(folder: str | None) -> Dataset:
-    """Load a dataset; with faults, list them on stderr and exit with 1."""
+    """Load a dataset and say its version on stderr; with faults, list them and exit with 1."""
     try:
-        return load(folder)
+        dataset = load(folder)
     except DataFaultsError as error:
         click.echo(str(error), err=True)
         raise SystemExit(FAULTY_DATA) from None
     except UNREADABLE as error:
         raise click.UsageError(f"cannot read the dataset folder: {error}") from error
+    click.echo(f"data version {dataset.version}", err=True)
+    return dataset
 
 
 def filter_options(command: Command) -> Command:
     """Give a command every field of the filter as an option; it receives `event_filter`."""
+    return _with_options(command, FIELDS)
 
+
+def undated_filter_options(command: Command) -> Command:
+    """Give a command every field of the filter but its dates; it receives `event_filter`."""
+    return _with_options(command, [spec for spec in FIELDS if spec.attribute not in _DATES])
+
+
+def _with_options(command: Command, specs: Sequence[Field]) -> Command:
     @wraps(command)
     def with_filter(**values: Any) -> Any:
-        params = {spec.param: values.pop(f"_{spec.param}") or "" for spec in FIELDS}
+        params = {spec.param: values.pop(f"_{spec.param}") or "" for spec in specs}
         event_filter, problems = EventFilter.from_params(params)
         if problems:
             raise click.UsageError("\n".join(problems))
         return command(event_filter=event_filter, **values)
 
     decorated: Command = with_filter
-    for spec in reversed(FIELDS):
+    for spec in reversed(specs):
         decorated = click.option(f"--{spec.param}", f"_{spec.param}", help=spec.help)(decorated)
     return decorated
 

@@ -35,7 +35,8 @@ def check_command(command: Mapping[str, Any]) -> dict[str, Any]:
         ``mapped``, where the server counts; else None), ``selected`` (event number or None),
         ``names`` (code of a naming convention), ``colour`` (``category``, ``party`` or
         ``status``), ``zones`` (bool), ``fly`` (None or ``{"center": (lat, lon), "zoom":
-        number}``), ``present`` (bool) and ``seen`` (serial of the last message Python has acted
+        number}``), ``present`` (bool), ``together`` (number shared by maps that look at the same
+        ground, or None) and ``seen`` (serial of the last message Python has acted
         upon; a newer click or window of the map is then not undone by this command).
 
     Returns
@@ -174,4 +175,5 @@ _CHECKS: dict[str, Callable[[str, object], object]] = {
     "fly": _fly,
     "present": _boolean,
     "seen": _integer,
+    "together": _optional_index,
 }

@@ -6,6 +6,7 @@ our modules from the source tree, and the data as `published` files.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 import folium
@@ -26,7 +27,8 @@ from geo.ui import session
 from geo.ui.published import link_from_frame, publish, publish_json, publish_passing
 
 HEIGHT_PX: Final = 620
-_KEY: Final = "truceline_map"
+KEY: Final = "truceline_map"
+TakeWindow = Callable[[int | None, int | None], None]
 _BASES: Final = {
     name: declare_component(name, path=str(path)).name
     for name, path in {
@@ -67,8 +69,32 @@ def _published(_dataset: Dataset, version: str) -> str:
     return link_from_frame(publish_json("payload", payload))
 
 
-def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
-    """Draw the map and tell it the filter; what the reader does there goes into the session."""
+def show_map(
+    dataset: Dataset,
+    event_filter: EventFilter,
+    *,
+    key: str = KEY,
+    height_px: int = HEIGHT_PX,
+    take_window: TakeWindow = session.take_window,
+    together: int | None = None,
+) -> None:
+    """Draw a map and tell it the filter; what the reader does there goes into the session.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        All that it may show.
+    event_filter : EventFilter
+        What it shows.
+    key : str
+        Tells several maps of a page apart.
+    height_px : int
+        Its height.
+    take_window : callable
+        Takes first and last day of a window that is set on the map.
+    together : int, optional
+        A number shared by maps that are to look at the same ground.
+    """
     payload_url = _published(dataset, dataset.version)
     live = SituationMap({}).folium(payload_url, _links())
     command = command_of(
@@ -80,27 +106,29 @@ def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
         publish_mask=_publish_mask,
     )
     group = folium.FeatureGroup()
-    command["seen"] = session.last_message()
-    Command({**command, "serial": session.next_serial(command)}).add_to(group)
+    command["seen"] = session.last_message(key)
+    if together is not None:
+        command["together"] = together
+    Command({**command, "serial": session.next_serial(command, key)}).add_to(group)
     st_folium(
         live,
-        key=_KEY,
-        height=HEIGHT_PX,
+        key=key,
+        height=height_px,
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=group,
-        on_change=lambda: _take_message(dataset),
+        on_change=lambda: _take_message(dataset, key, take_window),
     )
 
 
-def _take_message(dataset: Dataset) -> None:
-    """Take what the map last said: it holds the whole of it, since messages may be merged."""
-    message = st.session_state.get(_KEY) or {}
+def _take_message(dataset: Dataset, key: str, take_window: TakeWindow) -> None:
+    """Take what a map last said: it holds the whole of it, since messages may be merged."""
+    message = st.session_state.get(key) or {}
     if view := message.get("view"):
         session.look((*view["center"], view["zoom"]), tuple(view["bounds"]))
-    if session.is_news(message.get("select_serial")):
+    if session.is_news(message.get("select_serial"), key):
         row = message["selected"]
         session.select(None if row is None else str(dataset.events["event_id"].iloc[row]))
-    if session.is_news(message.get("window_serial")):
-        session.take_window(*message["window"])
-    session.note_message(message.get("serial", 0))
+    if session.is_news(message.get("window_serial"), key):
+        take_window(*message["window"])
+    session.note_message(message.get("serial", 0), key)

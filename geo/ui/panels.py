@@ -56,6 +56,11 @@ def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filte
     PANEL(key="details", data={"view": "details", "event": details})
 
 
+def show_comparison(compared: Mapping[str, Any]) -> None:
+    """Draw what differs between two windows: figures, then sentences under headings."""
+    PANEL(key="comparison", data={"view": "comparison", **compared})
+
+
 def show_symbols() -> None:
     """Draw the symbol of each category with its meaning."""
     rows = [

@@ -13,11 +13,12 @@ from typing import Any, Final
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from geo.changes.windows import read_second
 from geo.errors import UsageError
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
 from geo.maps.command import COLOURS
-from geo.spans import EPOCH, FIRST_DAY, LAST_DAY
+from geo.spans import EPOCH, FIRST_DAY, LAST_DAY, Window
 
 _FILTER: Final = "truceline_filter"
 _HISTORY: Final = "truceline_history"
@@ -30,17 +31,33 @@ _IN_VIEW_ONLY: Final = "truceline_in_view_only"
 _MESSAGE: Final = "truceline_message"
 _IN_SIDEBAR: Final = "truceline_in_sidebar"
 _COMMAND: Final = "truceline_command"
+_SECOND: Final = "truceline_second"
+_PAGE: Final = "truceline_filter_page"
+PAGE_KEY: Final = "truceline_page"
 COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
 
 
 def open_filter(dataset: Dataset) -> None:
-    """Read the filter from the URL when the session starts, and when Back or Forward changed it."""
+    """Read the filter from the URL when the session starts, and when Back or Forward changed it.
+
+    The navigation clears the URL on the way to another page: the filter comes along all the same.
+    """
     asked = st.query_params.to_dict()
-    if st.session_state.get(_WRITTEN) == asked and _FILTER in st.session_state:
+    page = st.session_state.get(PAGE_KEY)
+    came = _FILTER in st.session_state and page != st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    if came:
+        # The other page's map has gone; this one opens where that one looked.
+        st.session_state[_FLY] = current().view is not None
+    if _FILTER in st.session_state and (
+        st.session_state.get(_WRITTEN) == asked or (came and not asked)
+    ):
         return
     event_filter, problems = EventFilter.from_params(asked)
+    compared_with, of_second = read_second(asked)
+    problems += of_second
     earlier = st.session_state.get(_FILTER)
     known = {"place": set(dataset.gazetteer), "party": set(dataset.parties["party_id"])}
     for attribute, ids in known.items():
@@ -48,6 +65,7 @@ def open_filter(dataset: Dataset) -> None:
         problems += [f"{attribute}: no {attribute} is {one!r}" for one in named if one not in ids]
         event_filter = event_filter.replace(**{attribute: tuple(i for i in named if i in ids)})
     st.session_state[_FILTER] = event_filter
+    st.session_state[_SECOND] = compared_with
     st.session_state[_PROBLEMS] = problems
     st.session_state[_WRITTEN] = asked
     st.session_state[_FLY] = event_filter.view not in (None, earlier and earlier.view)
@@ -63,24 +81,38 @@ def current() -> EventFilter:
     return event_filter
 
 
+def second() -> Window | None:
+    """The window that the filter's own is compared with; None where none was chosen."""
+    window: Window = st.session_state[_SECOND]
+    return None if window == Window() else window
+
+
 def problems() -> list[str]:
     """What the URL asked for that could not be read, or an input that was refused."""
     found: list[str] = st.session_state[_PROBLEMS]
     return found
 
 
-def change(**values: Any) -> None:
-    """Change fields of the filter; the filter before can be had back with `undo`."""
-    before = current()
+def change(compared_with: Window | None = None, /, **values: Any) -> None:
+    """Change fields of the filter; the filter before can be had back with `undo`.
+
+    Parameters
+    ----------
+    compared_with : Window, optional
+        The second window; left out, it stays. One without limits is none.
+    **values : object
+        Fields of the filter.
+    """
+    before = (current(), second() or Window())
     try:
-        after = before.replace(**values)
+        after = (before[0].replace(**values), compared_with or before[1])
     except UsageError as error:
         refuse(str(error))
         return
     st.session_state[_PROBLEMS] = []
     if after != before:
         st.session_state[_HISTORY] = [*st.session_state[_HISTORY], before][-MAX_HISTORY:]
-        st.session_state[_FILTER] = after
+        st.session_state[_FILTER], st.session_state[_SECOND] = after
 
 
 def refuse(problem: str) -> None:
@@ -111,9 +143,9 @@ def show_in_view_only(wanted: bool) -> None:
     st.session_state[_IN_VIEW_ONLY] = wanted
 
 
-def is_news(serial: int | None) -> bool:
-    """Whether a click on the map or a window set there has not been acted upon yet."""
-    return serial is not None and serial > last_message()
+def is_news(serial: int | None, map_key: str) -> bool:
+    """Whether a click on a map or a window set there has not been acted upon yet."""
+    return serial is not None and serial > last_message(map_key)
 
 
 def take_window(first: int | None, last: int | None) -> None:
@@ -124,10 +156,11 @@ def take_window(first: int | None, last: int | None) -> None:
     first, last : int or None
         Days since 1970-01-01, None for no limit. What is no day of a filter is refused.
     """
-    change(start=_day(first), end=_day(last))
+    change(start=day_of(first), end=day_of(last))
 
 
-def _day(number: int | None) -> date | None:
+def day_of(number: int | None) -> date | None:
+    """Day of a number that a map said, within the days that a filter may have."""
     if number is None:
         return None
     return min(max(EPOCH + timedelta(days=int(number)), FIRST_DAY), LAST_DAY)
@@ -147,22 +180,23 @@ def _outside_fragment(event_filter: EventFilter) -> EventFilter:
     return event_filter.replace(start=None, end=None, view=None)
 
 
-def note_message(serial: int) -> None:
-    """Note that everything the map said up to a serial has been acted upon."""
-    st.session_state[_MESSAGE] = max(serial, last_message())
+def note_message(serial: int, map_key: str) -> None:
+    """Note that everything a map said up to a serial has been acted upon."""
+    st.session_state[f"{_MESSAGE}_{map_key}"] = max(serial, last_message(map_key))
 
 
-def last_message() -> int:
-    """Serial of the last message of the map that has been acted upon; 0 before the first."""
-    return int(st.session_state.get(_MESSAGE, 0))
+def last_message(map_key: str) -> int:
+    """Serial of the last message of a map that has been acted upon; 0 before the first."""
+    return int(st.session_state.get(f"{_MESSAGE}_{map_key}", 0))
 
 
-def next_serial(command: Mapping[str, Any]) -> int:
-    """Number a command: the same one as before unless something in it changed."""
-    last, serial = st.session_state.get(_COMMAND, (None, 0))
+def next_serial(command: Mapping[str, Any], map_key: str) -> int:
+    """Number a command to a map: the same one as before unless something in it changed."""
+    key = f"{_COMMAND}_{map_key}"
+    last, serial = st.session_state.get(key, (None, 0))
     if command != last:
         serial += 1
-        st.session_state[_COMMAND] = (dict(command), serial)
+        st.session_state[key] = (dict(command), serial)
     return int(serial)
 
 
@@ -175,14 +209,17 @@ def undo() -> None:
     """Go back to the filter before the last change; the map stays where it is."""
     if can_undo():
         *earlier, last = st.session_state[_HISTORY]
+        event_filter, compared_with = last
         st.session_state[_HISTORY] = earlier
-        st.session_state[_FILTER] = last.replace(view=current().view)
+        st.session_state[_FILTER] = event_filter.replace(view=current().view)
+        st.session_state[_SECOND] = compared_with
         st.session_state[_PROBLEMS] = []
 
 
 def reset() -> None:
     """Clear every field but the naming convention and where the map looks."""
-    change(**{**_defaults(), "names": current().names, "view": current().view})
+    kept = {"names": current().names, "view": current().view}
+    change(Window(), **{**_defaults(), **kept})
     select(None)
 
 
@@ -213,9 +250,15 @@ def fly_wanted() -> bool:
     return wanted
 
 
-def write_url() -> None:
-    """Keep the address bar a permalink."""
-    wanted = current().to_params()
+def write_url(beside: Mapping[str, str] | None = None) -> None:
+    """Keep the address bar a permalink.
+
+    Parameters
+    ----------
+    beside : mapping of str to str, optional
+        Parameters of the page itself.
+    """
+    wanted = current().to_params() | dict(beside or {})
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted

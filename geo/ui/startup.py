@@ -15,6 +15,7 @@ from geo.errors import DataFaultsError
 from geo.linkage import Dataset
 from geo.schema import PLACES_FILE, TABLES
 from geo.store.folder import load, resolve
+from geo.ui import session
 
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
@@ -25,6 +26,7 @@ _STYLE: Final = """<style>
 </style>"""
 
 _OPENED: Final = "truceline_opened"
+_VERSION: Final = "truceline_version"
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -35,13 +37,16 @@ def open_app() -> Page:
     st.set_page_config(page_title="Truceline", page_icon=str(ICON), layout="wide")
     st.html(_STYLE)
     st.session_state[_OPENED] = True
-    return st.navigation(
+    page = st.navigation(
         [
             st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
+            st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",
     )
+    st.session_state[session.PAGE_KEY] = page.url_path
+    return page
 
 
 @st.cache_resource(show_spinner=False)
@@ -69,9 +74,17 @@ def open_dataset() -> Dataset:
     folder = resolve()
     opened = _open(folder, _signature(folder))
     if isinstance(opened, DataFaultsError):
+        st.session_state.pop(_VERSION, None)
         _show_faults(folder, opened)
         st.stop()
+    st.session_state[_VERSION] = opened.version
     return opened
+
+
+def show_version() -> None:
+    """Draw the foot of every page: which version of the data it shows."""
+    if _VERSION in st.session_state:
+        st.caption(f"Data version {st.session_state[_VERSION]}")
 
 
 def _signature(folder: Path) -> Signature:

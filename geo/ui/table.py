@@ -62,7 +62,7 @@ def show_download(dataset: Dataset) -> None:
     listed = _listed_last()
     st.download_button(
         "CSV",
-        lambda: events_csv(listed["rows"].frame()),
+        lambda: events_csv(dataset, listed["rows"].frame()),
         file_name=f"truceline_{dataset.version}.csv",
         mime="text/csv",
         icon=":material/download:",

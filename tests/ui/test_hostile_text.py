@@ -17,7 +17,7 @@ from geo.maps.export import map_page
 from geo.schema import TABLES
 from geo.store.folder import BUILT_IN, basemap_folder, load
 from tests.chromium import offline_page, running_app
-from tests.ui.page import click_event, open_page, state
+from tests.ui.page import WAIT_MS, click_event, open_page, state
 
 pytestmark = pytest.mark.browser
 PAYLOAD = (
@@ -78,6 +78,22 @@ def test_the_methods_page_shows_it_too(browser: Browser, hostile: tuple[str, Dat
         expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible()
         offline.page.wait_for_timeout(1000)
         assert offline.page.evaluate("window.hacked") is None
+
+
+def test_the_compare_page_shows_it_too(browser: Browser, hostile: tuple[str, Dataset]) -> None:
+    with offline_page(browser, height=2400) as offline:
+        page = offline.page
+        days = "from=2022-03-20&to=2022-03-26&from2=2022-09-01&to2=2022-09-25"
+        page.goto(f"{hostile[0]}/compare?{days}&place=parukh")
+        changes = page.locator("section.changes li").filter(has_text=PAYLOAD)
+        expect(changes.first).to_be_visible(timeout=WAIT_MS)
+        # A zone that moved, and an event that is in one window only.
+        expect(changes.filter(has_text="moved").first).to_be_visible()
+        expect(changes.filter(has_text="24 March 2022").first).to_be_visible()
+        page.get_by_role("combobox", name="Before and after").focus()
+        page.keyboard.press("ArrowDown")
+        expect(page.get_by_role("option").filter(has_text=PAYLOAD).first).to_be_visible()
+        assert_nothing_ran(page, *page.frames[1:])
 
 
 def test_a_hostile_link_is_shown_and_does_nothing(browser: Browser, app: str) -> None:

@@ -7,7 +7,7 @@ const STEPS = [1, 2, 5];
 const WIDEST_PX = 120;
 
 /**
- * @param {L.Map} map @param {{credit: Array<string>, notice: string}} dataset
+ * @param {L.Map} map @param {{credit: Array<string>, notice: string, version: string}} dataset
  * @returns {{dock: HTMLElement, dockHeight: Function, remove: Function}} `dock` is the foot of the
  *   map, over which legend and scale stand; it ends with the credit line
  */
@@ -21,7 +21,8 @@ export function createFurniture(map, dataset) {
   scale.append(ticks, bar);
   const credit = element("div", "tl-credit");
   if (dataset.notice) credit.append(element("span", "tl-notice", dataset.notice));
-  credit.append(element("span", "", dataset.credit.join(" · ")));
+  const version = dataset.version ? [`data version ${dataset.version}`] : [];
+  credit.append(element("span", "", [...dataset.credit, ...version].join(" · ")));
   box.append(scale);
   corner.append(box);
   const container = map.getContainer();

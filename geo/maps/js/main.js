@@ -19,6 +19,7 @@ import { createPopup } from "./popup.js";
 import { createReader } from "./reader.js";
 import { counters, describe, viewOf } from "./report.js";
 import { applyTheme, preferredTheme } from "./theme.js";
+import { createTogether } from "./together.js";
 import { createZoneLayer } from "./zones.js";
 
 const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones", "tl-borders",
@@ -154,6 +155,7 @@ export async function mount(map, payload, host) {
         y0: r.top - origin.top, y1: r.bottom - origin.top }));
   }
 
+  const together = createTogether(map);
   const popup = createPopup(map, furniture.dockHeight);
   const reader = createReader(map, {
     state, scene, model, crowd, popup, tooltip, zoneLayer, live, schedule, host,
@@ -166,7 +168,8 @@ export async function mount(map, payload, host) {
   }
 
   function emitView() {
-    host.emit({ kind: "view", ...viewOf(map) });
+    // The map that leads has said it.
+    if (!together.led()) host.emit({ kind: "view", ...viewOf(map) });
   }
 
   // The canvases redraw themselves on moveend; the layout must have followed the zoom by then.
@@ -185,6 +188,11 @@ export async function mount(map, payload, host) {
       refresh();
     },
   });
+
+  function apply(command) {
+    commands.apply(command);
+    together.join(command.together ?? null);
+  }
 
   function setTheme(name) {
     if (name === scene.palette.name) return;
@@ -208,7 +216,7 @@ export async function mount(map, payload, host) {
   window.truceline = { ready, state: report, frames: meter.frames,
     counts: () => counters(scene), histogram: brush.counted };
   return {
-    apply: commands.apply,
+    apply,
     setTheme,
     /** What the reader has set: `window`, `selected`, and the `serial` of the last command. */
     now: () => ({ window: state.window, selected: state.selected, serial: state.serialApplied }),
@@ -220,7 +228,7 @@ export async function mount(map, payload, host) {
       map.off(early);
       map.off("moveend", onRest);
       popup.hide();
-      for (const part of [reader, tooltip, legend, brush, furniture, crowd, labelLayer,
+      for (const part of [together, reader, tooltip, legend, brush, furniture, crowd, labelLayer,
         eventLayer, zoneLayer, basemap]) part.remove();
       live.remove();
       delete container.dataset.truceline;

@@ -1,10 +1,12 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
+import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
+import { windows } from "./windows.js";
 
-const VIEWS = { details, symbols, toolbar, table };
+const VIEWS = { comparison, details, symbols, toolbar, table, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
 // The version in this module's own address is the style sheet's too.

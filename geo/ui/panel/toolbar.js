@@ -60,7 +60,8 @@ function build(root) {
   return { from: from.input, to: to.input, below, ...buttons };
 }
 
-function day(name, send) {
+/** A field for a day, with its label; `send` takes what is typed once it is a day. */
+export function day(name, send) {
   const input = element("input", "");
   // A date input of the browser may write the month first, and so be misread.
   Object.assign(input, { type: "text", inputMode: "numeric", placeholder: "YYYY-MM-DD",
