@@ -32,7 +32,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     listed = _in_view(selection) if only_in_view else selection
     download.download_button(
         "CSV",
-        lambda: events_csv(listed.frame()),
+        lambda: events_csv(dataset, listed.frame(), event_filter.names),
         file_name=f"truceline_{dataset.version}.csv",
         mime="text/csv",
         icon=":material/download:",
