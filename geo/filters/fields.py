@@ -122,7 +122,8 @@ def _contains(events: pd.DataFrame, query: str) -> Mask:
     names = events["place_names"].cat
     sounds = [f" {sound} " for sound in romanised(query) if sound]
     named = np.array([any(sound in one for sound in sounds) for one in names.categories], bool)
-    return np.logical_or(written, named[names.codes.to_numpy()])
+    passing: Mask = written | named[names.codes.to_numpy()]
+    return passing
 
 
 def _say_codes(before: str, after: str = "") -> Callable[[Sequence[str], Mapping[str, str]], str]:

@@ -97,10 +97,20 @@ class Gazetteer(Mapping[str, Place]):
         """Places with a name that is only like the query, see `PlaceIndex.suggest`."""
         return self._index.suggest(query)
 
-    def whereabouts(self, place_id: str, convention: str) -> str:
-        """What a place is part of, by name: this tells homonyms apart; blank where not known."""
-        parents = (self._places[one] for one in self[place_id].part_of if one in self._places)
-        return ", ".join(parent.name(convention) for parent in parents)
+    def whereabouts(self, place_id: str, convention: str, leave_out: str = "") -> str:
+        """What a place is part of, by name: this tells homonyms apart; blank where not known.
+
+        Parameters
+        ----------
+        place_id : str
+            The place.
+        convention : str
+            Naming convention.
+        leave_out : str
+            Id of a place that need not be named.
+        """
+        parents = (one for one in self[place_id].part_of if one in self and one != leave_out)
+        return ", ".join(self[one].name(convention) for one in parents)
 
     def zones_in_force(self, window: Window) -> list[tuple[Place, Part]]:
         """Lines and areas of zones in force on any day of the window, with their places."""

@@ -7,7 +7,7 @@ real one, which the browser fetches once.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,13 +37,31 @@ _PANEL = st.components.v2.component(
     html='<div class="panel"></div>',
     js=f"""export default async (component) => {{
   const link = (file) => new URL(`component/{_FILES}/${{file}}?{_VERSION}`, document.baseURI).href;
-  (await import(link("panel.js"))).default(component, link("panel.css"));
+  await (await import(link("panel.js"))).default(component, link);
 }};""",
 )
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
 NOT_IN_FILTER: Final = "This event does not pass the filter in force."
 HINT: Final = "Choose an event on the map or in the table to read what each side says of it."
+
+
+def draw(view: str, data: Mapping[str, Any], key: str, **callbacks: Callable[[], None]) -> Any:
+    """Draw a view of the panel's script; what the reader does there calls back.
+
+    Parameters
+    ----------
+    view : str
+        A view of `panel/panel.js` or of a file that it knows.
+    data : mapping
+        JSON-ready.
+    key : str
+        Of this panel; in the session's state, it holds what the reader did.
+    **callbacks : callable
+        `on_NAME_change` for each trigger of the view.
+    """
+    panel: Any = _PANEL
+    return panel(key=key, data={"view": view, **data}, **callbacks)
 
 
 def show_summary(

@@ -28,15 +28,29 @@ _BOUNDS: Final = "truceline_bounds"
 _MESSAGE: Final = "truceline_message"
 _SIDEBAR_WAITS: Final = "truceline_sidebar_waits"
 _COMMAND: Final = "truceline_command"
+_PAGE: Final = "truceline_filter_page"
+_CAME: Final = "truceline_came_from_page"
+PAGE_KEY: Final = "truceline_page"
 COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
 
 
 def open_filter(dataset: Dataset) -> None:
-    """Read the filter from the URL when the session starts, and when Back or Forward changed it."""
+    """Read the filter from the URL when the session starts, and when Back or Forward changed it.
+
+    The navigation clears the URL on the way to another page: the filter comes along all the same.
+    """
     asked = st.query_params.to_dict()
-    if st.session_state.get(_WRITTEN) == asked and _FILTER in st.session_state:
+    page = st.session_state.get(PAGE_KEY)
+    came = _FILTER in st.session_state and page != st.session_state.get(_PAGE)
+    st.session_state[_PAGE], st.session_state[_CAME] = page, came
+    if came:
+        # The other page's map has gone; this one opens where that one looked.
+        st.session_state[_FLY] = current().view is not None
+    if _FILTER in st.session_state and (
+        st.session_state.get(_WRITTEN) == asked or (came and not asked)
+    ):
         return
     event_filter, problems = EventFilter.from_params(asked)
     earlier = st.session_state.get(_FILTER)
@@ -86,6 +100,18 @@ def look(view: View, bounds: Bounds) -> None:
     st.session_state[_FILTER] = current().replace(view=view)
     st.session_state[_BOUNDS] = bounds
     st.session_state[_FLY] = False
+
+
+def came_from_page() -> bool:
+    """Whether the reader has just come from another page."""
+    came: bool = st.session_state[_CAME]
+    return came
+
+
+def fly_to(view: View) -> None:
+    """Have the map go somewhere; that is no step to undo."""
+    st.session_state[_FILTER] = current().replace(view=view)
+    st.session_state[_FLY] = True
 
 
 def bounds() -> Bounds | None:
@@ -157,9 +183,9 @@ def undo() -> None:
         st.session_state[_PROBLEMS] = []
 
 
-def reset() -> None:
-    """Clear every field but the naming convention and where the map looks."""
-    change(**{**_defaults(), "names": current().names, "view": current().view})
+def reset(**kept: Any) -> None:
+    """Clear every field but the naming convention, where the map looks, and those given."""
+    change(**{**_defaults(), "names": current().names, "view": current().view, **kept})
     select(None)
 
 

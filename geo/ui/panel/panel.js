@@ -1,30 +1,28 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
+import { element, SVG, within } from "./elements.js";
+
 const VIEWS = { summary, details, symbols };
-const SVG = "http://www.w3.org/2000/svg";
+// Views in files of their own, each with a stylesheet beside it, fetched when first shown.
+const FILES = { matches: "place", place: "place", chronology: "place", linked_places: "place" };
 
-export default function (component, stylesheet) {
+export default async function (component, link) {
   const { data, parentElement } = component;
-  if (!parentElement.querySelector("link")) {
-    const link = element("link");
-    link.rel = "stylesheet";
-    link.href = stylesheet;
-    parentElement.prepend(link);
-  }
   const root = parentElement.querySelector(".panel");
-  root.replaceChildren(...VIEWS[data.view](data));
-}
-
-function element(tag, className, text) {
-  const node = document.createElement(tag);
-  if (className) node.className = className;
-  if (text !== undefined && text !== null) node.textContent = text;
-  return node;
-}
-
-function within(parent, ...children) {
-  parent.append(...children.filter(Boolean));
-  return parent;
+  root.data = data;
+  const file = FILES[data.view];
+  const view = file ? (await import(link(`${file}.js`)))[data.view] : VIEWS[data.view];
+  // Newer data may have come while the file was on its way.
+  if (root.data !== data) return;
+  if (!parentElement.querySelector("link")) {
+    parentElement.prepend(...["panel", file].filter(Boolean).map((name) => {
+      const sheet = element("link");
+      sheet.rel = "stylesheet";
+      sheet.href = link(`${name}.css`);
+      return sheet;
+    }));
+  }
+  root.replaceChildren(...view(data, component));
 }
 
 /** A row of figures, each with what it counts, and the filter in words. */
