@@ -43,9 +43,12 @@ def show(dataset: Dataset) -> None:
     chosen = places[0] if places else None
     _look(dataset, chosen)
     event_filter = session.current()
+    # Each part has a container of its own, drawn or not: what stands below must not move, since a
+    # message of the map that is on its way would be drawn where the map stood.
+    refused, box, found, body = (st.container() for _ in range(4))
     for problem in session.problems():
-        st.text(f"Not applied. {problem}")
-    st.text_input(
+        refused.text(f"Not applied. {problem}")
+    box.text_input(
         "Find a place",
         key=_QUERY,
         placeholder="any name, in any script: Farrukh, Fərrux, Փառուխ, Фаррух",
@@ -53,10 +56,11 @@ def show(dataset: Dataset) -> None:
         on_change=_take_query,
         args=(dataset,),
     )
-    _show_found(dataset, event_filter, chosen)
+    with found:
+        _show_found(dataset, event_filter, chosen)
     if chosen is not None:
         asked = event_filter.replace(place=(chosen,))
-        about, around = st.columns([3, 4], gap="medium")
+        about, around = body.columns([3, 4], gap="medium")
         with about:
             _show_place(dataset, chosen, asked)
         with around:
