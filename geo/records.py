@@ -19,12 +19,15 @@ from geo.filters import EventFilter
 from geo.gazetteer import Part, Place
 from geo.linkage import Dataset
 from geo.schema import CLAIMS, EVENTS
+from geo.toponym import DEFAULT_CONVENTION
 
-DERIVED: Final = ("status", "certainty", "zones")
+DERIVED: Final = ("status", "certainty", "place_name", "zones")
 VERSION: Final = "data_version"
 
 
-def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, Any]]:
+def event_records(
+    dataset: Dataset, selected: pd.DataFrame, names: str = DEFAULT_CONVENTION
+) -> list[dict[str, Any]]:
     """Selected events as records with their claims.
 
     Parameters
@@ -33,30 +36,43 @@ def event_records(dataset: Dataset, selected: pd.DataFrame) -> list[dict[str, An
         Where the claims are.
     selected : DataFrame
         Made by `Dataset.select`.
+    names : str
+        Naming convention of `place_name`.
 
     Returns
     -------
     list of dict
-        The columns of `schema.EVENTS`, then `status`, `certainty`, `zones`, `lon`, `lat`,
-        `claims` and `data_version`.
+        The columns of `schema.EVENTS`, then `status`, `certainty`, `place_name`, `zones`, `lon`,
+        `lat`, `claims` and `data_version`.
     """
     claims: dict[str, list[dict[str, Any]]] = {}
     for claim in dataset.claims.to_dict("records"):
         record = {name: plain(claim[name]) for name in CLAIMS.column_names}
         claims.setdefault(claim["event_id"], []).append(record | {"side": claim["side"]})
-    names = (*EVENTS.column_names, *DERIVED, "lon", "lat")
+    columns = (*EVENTS.column_names, *DERIVED, "lon", "lat")
     return [
-        {name: plain(row[name]) for name in names}
+        {name: plain(row[name]) for name in columns}
         | {"claims": claims.get(row["event_id"], []), VERSION: dataset.version}
-        for row in selected.to_dict("records")
+        for row in _named(dataset, selected, names).to_dict("records")
     ]
 
 
+def _named(dataset: Dataset, selected: pd.DataFrame, names: str) -> pd.DataFrame:
+    """Add the name of each event's place in a convention, blank where there is no place."""
+    titles = {place.id: place.name(names) for place in dataset.gazetteer.values()}
+    return selected.assign(place_name=selected["place_id"].astype(object).map(titles).fillna(""))
+
+
 def events_csv(
-    dataset: Dataset, selected: pd.DataFrame, *, derived: Sequence[str] = DERIVED
+    dataset: Dataset,
+    selected: pd.DataFrame,
+    names: str = DEFAULT_CONVENTION,
+    *,
+    derived: Sequence[str] = DERIVED,
 ) -> str:
     """Selected events as CSV: the columns of `schema.EVENTS`, derived ones, the data's version."""
-    table = selected[[*EVENTS.column_names, *derived]].assign(**{VERSION: dataset.version})
+    named = _named(dataset, selected, names)
+    table = named[[*EVENTS.column_names, *derived]].assign(**{VERSION: dataset.version})
     if "zones" in derived:
         table["zones"] = table["zones"].map(";".join)
     buffer = io.StringIO()
@@ -69,7 +85,7 @@ def events_geojson(
 ) -> dict[str, Any]:
     """Selected events as GeoJSON; an event without a position has a null geometry."""
     features = []
-    for record in event_records(dataset, selected):
+    for record in event_records(dataset, selected, event_filter.names):
         lon, lat = record.pop("lon"), record.pop("lat")
         point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
         features.append(

@@ -11,9 +11,10 @@ from geo.filters import FIELDS
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset
 from geo.spans import parse_day
-from geo.toponym import fold
+from geo.toponym import DEFAULT_CONVENTION
 
 Words = str | Iterable[str]
+NEAR_MAX: Final = 10
 _READERS: Final = {spec.attribute: spec.read for spec in FIELDS}
 
 
@@ -59,13 +60,20 @@ def place_ids(gazetteer: Gazetteer, asked: Words | None) -> list[str] | None:
 def _place_id(gazetteer: Gazetteer, asked: str) -> str:
     if asked in gazetteer:
         return asked
-    found = gazetteer.search(asked)
-    exact = [
-        place.id
-        for place in found
-        if fold(asked) in {fold(place.title), *(fold(name.text) for name in place.names)}
-    ]
-    if len(exact) == 1:
-        return exact[0]
-    near = ", ".join(exact or [place.id for place in found[:10]]) or "no place is named so"
-    raise UsageError(f"place: expected the id or name of one place, found {asked!r}: {near}")
+    found = gazetteer.find(asked)
+    named = [match for match in found if match.whole]
+    # A name as written goes before one that only sounds so.
+    best = [match for match in named if match.reason == named[0].reason]
+    if len(best) == 1:
+        return best[0].place.id
+    near = best or found[:NEAR_MAX] or gazetteer.suggest(asked)
+    listed = ", ".join(_apart(gazetteer, match.place.id) for match in near)
+    raise UsageError(
+        f"place: expected the id or name of one place, found {asked!r}: "
+        f"{listed or 'no place is named so'}"
+    )
+
+
+def _apart(gazetteer: Gazetteer, place_id: str) -> str:
+    parents = gazetteer.whereabouts(place_id, DEFAULT_CONVENTION)
+    return f"{place_id} (part of {parents})" if parents else place_id

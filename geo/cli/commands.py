@@ -22,6 +22,7 @@ from geo.cli.options import (
 )
 from geo.errors import Fault
 from geo.filters import EventFilter
+from geo.gazetteer.export import all_places, linked_places, place_line, place_records
 from geo.maps.export import map_page
 from geo.records import (
     VERSION,
@@ -34,7 +35,7 @@ from geo.records import (
 from geo.spans import Window, parse_day
 from geo.store import folder as dataset_folder
 from geo.summary import summarise
-from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
+from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION, fold
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -84,11 +85,11 @@ def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
     check_ids(dataset, event_filter)
     selected = dataset.select(event_filter)
     if form == "json":
-        _print_json(event_records(dataset, selected))
+        _print_json(event_records(dataset, selected, event_filter.names))
     elif form == "geojson":
         _print_json(events_geojson(dataset, selected, event_filter))
     else:
-        click.echo(events_csv(dataset, selected), nl=False)
+        click.echo(events_csv(dataset, selected, event_filter.names), nl=False)
     said = event_filter.sentence(dataset.titles(event_filter.names))
     click.echo(f"{summarise(selected).count_text()} events: {said}", err=True)
 
@@ -116,15 +117,37 @@ def zones(folder: str | None, day: str, names: str, form: str) -> None:
 @data_option
 @click.argument("query", default="")
 @click.option("--names", type=click.Choice(list(CONVENTIONS)), default=DEFAULT_CONVENTION)
-def places(folder: str | None, query: str, names: str) -> None:
-    """Find places by any of their names, in any of their scripts; all without a QUERY."""
+@click.option("--format", "form", type=click.Choice(["text", "json", "geojson"]), default="text")
+def places(folder: str | None, query: str, names: str, form: str) -> None:
+    """Find places by any of their names, in any script; all of them without a QUERY.
+
+    What is only like QUERY is a suggestion: marked so, and on stderr unless JSON is asked for.
+    """
     gazetteer = load_or_exit(folder).gazetteer
-    found = gazetteer.search(query) if query else list(gazetteer.values())
-    for place in found:
-        parents = ", ".join(gazetteer[one].name(names) for one in place.part_of if one in gazetteer)
-        click.echo(f"{place.id}\t{place.name(names)}\t{f'part of {parents}' if parents else ''}")
-    if not found:
-        click.echo(f"no place is named {query!r}; names are searched by their parts", err=True)
+    if query and not fold(query):
+        raise click.BadParameter(
+            f"expected letters or digits to look for, found {query!r}", param_hint="QUERY"
+        )
+    matches = gazetteer.find(query) if query else all_places(gazetteer)
+    suggestions = gazetteer.suggest(query) if query and not matches else []
+    if form == "geojson":
+        _print_json(linked_places(gazetteer, [match.place.id for match in matches]))
+    elif form == "json":
+        _print_json(
+            {
+                "query": query,
+                "matches": place_records(gazetteer, matches, names),
+                "suggestions": place_records(gazetteer, suggestions, names),
+            }
+        )
+    else:
+        for record in place_records(gazetteer, matches, names):
+            click.echo(place_line(record))
+    if not matches:
+        near = "; did you mean:" if suggestions else ""
+        click.echo(f"no place is named {query!r}{near}", err=True)
+    for record in place_records(gazetteer, suggestions, names):
+        click.echo(place_line(record), err=True)
 
 
 @main.command(name="map")

@@ -13,7 +13,7 @@ import pandas as pd
 
 from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
 from geo.spans import parse_day
-from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION, fold
+from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION, fold, romanised
 
 MAX_QUERY_CHARS: Final = 200
 View = tuple[float, float, float]
@@ -117,7 +117,13 @@ def _meets_column(column: str) -> Callable[[pd.DataFrame, Sequence[str]], Mask]:
 
 
 def _contains(events: pd.DataFrame, query: str) -> Mask:
-    return events["search_text"].str.contains(fold(query), regex=False).to_numpy(dtype=bool)
+    """Text that contains the query, or a place with the query among the words of a name."""
+    written = events["search_text"].str.contains(fold(query), regex=False).to_numpy(dtype=bool)
+    names = events["place_names"].cat
+    sounds = [f" {sound} " for sound in romanised(query) if sound]
+    named = np.array([any(sound in one for sound in sounds) for one in names.categories], bool)
+    passing: Mask = written | named[names.codes.to_numpy()]
+    return passing
 
 
 def _say_codes(before: str, after: str = "") -> Callable[[Sequence[str], Mapping[str, str]], str]:
@@ -197,7 +203,7 @@ FIELDS: Final[tuple[Field, ...]] = (
         str,
         _contains,
         lambda query, _: f"containing “{query}”",
-        "text in title, summary, place names or claims",
+        "text in title, summary, place names (in any script) or claims",
     ),
     Field(
         "names",

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from geo.gazetteer.place import Part, Place, read_place
+from geo.gazetteer.search import Match, PlaceIndex
 from geo.spans import Window
-from geo.toponym import fold
 
 
 class Gazetteer(Mapping[str, Place]):
@@ -63,20 +64,53 @@ class Gazetteer(Mapping[str, Place]):
                 waiting.extend(self._places[parent].part_of if parent in self._places else ())
         return tuple(found)
 
-    def search(self, query: str) -> list[Place]:
-        """Places with a name that contains the query, whole names first.
+    def parts(self, place_id: str) -> tuple[str, ...]:
+        """All places that are said to be part of one, not through another, in file order."""
+        return self._parts.get(place_id, ())
 
-        Case, accents and the special letters of Azerbaijani do not matter.
-        """
-        wanted = fold(query)
-        scored: list[tuple[int, str, Place]] = []
+    @cached_property
+    def _parts(self) -> dict[str, tuple[str, ...]]:
+        parts: dict[str, tuple[str, ...]] = {}
         for place in self._places.values():
-            folded = [fold(place.title), place.id, *(fold(name.text) for name in place.names)]
-            if wanted in folded:
-                scored.append((0, place.title, place))
-            elif wanted and any(wanted in name for name in folded):
-                scored.append((1, place.title, place))
-        return [place for _, _, place in sorted(scored, key=lambda item: item[:2])]
+            for parent in dict.fromkeys(place.part_of):
+                parts[parent] = (*parts.get(parent, ()), place.id)
+        return parts
+
+    @cached_property
+    def _index(self) -> PlaceIndex:
+        return PlaceIndex(self._places.values())
+
+    def find(self, query: str) -> list[Match]:
+        """Places with a name that is the query or has its words, see `PlaceIndex.find`.
+
+        Examples
+        --------
+        >>> gazetteer = Gazetteer({"features": [
+        ...     {"@id": "urn:x:place:parukh", "names": [{"toponym": "Фаррух", "lang": "ru"}]}]})
+        >>> [(match.place.id, match.name.text, str(match.reason))
+        ...  for match in gazetteer.find("Farrukh")]
+        [('parukh', 'Фаррух', 'transliterated')]
+        """
+        return self._index.find(query)
+
+    def suggest(self, query: str) -> list[Match]:
+        """Places with a name that is only like the query, see `PlaceIndex.suggest`."""
+        return self._index.suggest(query)
+
+    def whereabouts(self, place_id: str, convention: str, leave_out: str = "") -> str:
+        """What a place is part of, by name: this tells homonyms apart; blank where not known.
+
+        Parameters
+        ----------
+        place_id : str
+            The place.
+        convention : str
+            Naming convention.
+        leave_out : str
+            Id of a place that need not be named.
+        """
+        parents = (one for one in self[place_id].part_of if one in self and one != leave_out)
+        return ", ".join(self[one].name(convention) for one in parents)
 
     def zones_in_force(self, window: Window) -> list[tuple[Place, Part]]:
         """Lines and areas of zones in force on any day of the window, with their places."""

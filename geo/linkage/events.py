@@ -11,7 +11,7 @@ from geo.claims import status_by_event
 from geo.gazetteer import Gazetteer, Place
 from geo.linkage.claims import by_event_or, parties_of_events
 from geo.linkage.repeated import Ints, combined, repeated
-from geo.linkage.search import search_text
+from geo.linkage.search import place_names, search_text
 from geo.linkage.zones import day_numbers, zones_of_events
 from geo.schema import STATUSES
 from geo.spans import describe_span
@@ -40,8 +40,8 @@ def join_events(events: pd.DataFrame, claims: pd.DataFrame, gazetteer: Gazetteer
         1970-01-01), `when` (English), `status`, `parties` (frozenset of ids), `place_path`
         (frozenset: the place and all that it is part of), `lon`, `lat` (degrees, EPSG:4326),
         `radius_km`, `drawn` (`symbol`, `area` or `listed`), `zones` (tuple of the ids of dated
-        zones that the event lies in) and `search_text` (folded). Columns of values that repeat
-        are categorical.
+        zones that the event lies in), `place_names` (as they sound) and `search_text` (folded).
+        Columns of values that repeat are categorical.
     """
     joined = _in_order(events)
     joined["place_id"] = joined["place_id"].astype("category")
@@ -61,6 +61,7 @@ def join_events(events: pd.DataFrame, claims: pd.DataFrame, gazetteer: Gazetteer
     joined["radius_km"] = radii.take(where % len(radii))
     joined["drawn"] = _how_drawn(joined)
     joined["zones"] = zones_of_events(joined, gazetteer)
+    joined["place_names"] = place_names(places, where)
     joined["search_text"] = search_text(joined, claims, places, where)
     return joined
 

@@ -1,4 +1,4 @@
-"""The text in which a search looks."""
+"""The text in which a search looks, and the names it listens for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
-from geo.gazetteer import Place
+from geo.gazetteer import Place, spoken_names
 from geo.linkage.claims import by_event_or
 from geo.linkage.repeated import Ints, repeated
 from geo.toponym import fold
@@ -39,6 +39,25 @@ def search_text(
     used, codes = np.unique(place_codes, return_inverse=True)
     named = ["" if code < 0 else " " + _names(places[code]) for code in used]
     return own + _text(repeated(named, codes)) + _text(_statements(claims, events["event_id"]))
+
+
+def place_names(places: Sequence[Place], place_codes: Ints) -> pd.Categorical:
+    """Names of each event's place as they sound, so that any way to write one finds it.
+
+    Parameters
+    ----------
+    places : sequence of Place
+        All places.
+    place_codes : ndarray of int64, shape (n,)
+        Position of each event's place there, -1 for none.
+
+    Returns
+    -------
+    Categorical of str, length n
+        As `gazetteer.spoken_names` writes them; empty where there is no place.
+    """
+    used, codes = np.unique(place_codes, return_inverse=True)
+    return repeated(["" if code < 0 else spoken_names(places[code]) for code in used], codes)
 
 
 def _names(place: Place) -> str:

@@ -53,9 +53,9 @@ class LiveMap(folium.Map):
         super().__init__(location=center, tiles=None)  # type: ignore[no-untyped-call]
         self.settings = {"center": list(center), "zoom": zoom, **options}
 
-    def render(self, **kwargs: Any) -> None:
+    def render(self, **kwargs: Any) -> str:
         """Render the script only."""
-        folium.MacroElement.render(self, **kwargs)  # type: ignore[no-untyped-call]
+        return folium.MacroElement.render(self, **kwargs)
 
 
 class EventLayer(folium.MacroElement):

@@ -12,6 +12,7 @@ from geo.records import zone_records
 from geo.spans import Window
 from geo.store.folder import basemap_folder
 from geo.symbology import STATUSES as STATUS_SYMBOLS
+from geo.ui import session
 from geo.ui.panels import show_symbols
 
 
@@ -32,7 +33,8 @@ def show(dataset: Dataset) -> None:
     _terms(schema.DATE_PRECS)
     _terms(schema.WHERE_PRECS)
     st.subheader("Zones, routes and lines, with the time they were in force")
-    zones = zone_records(dataset.gazetteer.zones_in_force(Window()), "en")
+    names = session.current().names
+    zones = zone_records(dataset.gazetteer.zones_in_force(Window()), names)
     columns = ["title", "role", "in_force", "certainty"]
     st.dataframe(pd.DataFrame(zones)[columns], hide_index=True)
     st.text(NOTICE)
@@ -42,6 +44,7 @@ def show(dataset: Dataset) -> None:
     st.subheader("Licences and credits")
     for credit in read_basemap(basemap_folder(dataset.path))[1]:
         st.text(credit)
+    session.write_url()
 
 
 def _terms(meanings: dict[str, str]) -> None:

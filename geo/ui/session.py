@@ -33,6 +33,7 @@ _IN_SIDEBAR: Final = "truceline_in_sidebar"
 _COMMAND: Final = "truceline_command"
 _SECOND: Final = "truceline_second"
 _PAGE: Final = "truceline_filter_page"
+_CAME: Final = "truceline_came_from_page"
 PAGE_KEY: Final = "truceline_page"
 COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
@@ -47,7 +48,7 @@ def open_filter(dataset: Dataset) -> None:
     asked = st.query_params.to_dict()
     page = st.session_state.get(PAGE_KEY)
     came = _FILTER in st.session_state and page != st.session_state.get(_PAGE)
-    st.session_state[_PAGE] = page
+    st.session_state[_PAGE], st.session_state[_CAME] = page, came
     if came:
         # The other page's map has gone; this one opens where that one looked.
         st.session_state[_FLY] = current().view is not None
@@ -125,6 +126,18 @@ def look(view: View, bounds: Bounds) -> None:
     st.session_state[_FILTER] = current().replace(view=view)
     st.session_state[_BOUNDS] = bounds
     st.session_state[_FLY] = False
+
+
+def came_from_page() -> bool:
+    """Whether the reader has just come from another page."""
+    came: bool = st.session_state[_CAME]
+    return came
+
+
+def fly_to(view: View) -> None:
+    """Have the map go somewhere; that is no step to undo."""
+    st.session_state[_FILTER] = current().replace(view=view)
+    st.session_state[_FLY] = True
 
 
 def bounds() -> Bounds | None:
@@ -216,10 +229,10 @@ def undo() -> None:
         st.session_state[_PROBLEMS] = []
 
 
-def reset() -> None:
-    """Clear every field but the naming convention and where the map looks."""
-    kept = {"names": current().names, "view": current().view}
-    change(Window(), **{**_defaults(), **kept})
+def reset(**kept: Any) -> None:
+    """Clear every field but the naming convention, where the map looks, and those given."""
+    standing = {"names": current().names, "view": current().view}
+    change(Window(), **{**_defaults(), **standing, **kept})
     select(None)
 
 

@@ -18,7 +18,8 @@ from geo.ui import session
 
 # Streamlit sends messages of 10 kB and more once and then by reference: this many pass that.
 PLACES_OFFERED: Final = 1000
-_PLACES_HINT: Final = "Areas and the places with most events. Find others by text."
+_FIND_HINT: Final = "The Places page finds a place by any of its names, in any script."
+_PLACES_HINT: Final = f"Areas and the places with most events. {_FIND_HINT}"
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
@@ -68,10 +69,12 @@ def _lists(dataset: Dataset) -> None:
     current: EventFilter = session.current()
     titles = dataset.titles(current.names)
     used = _places_in_use(dataset, dataset.version)
-    hint = None if len(used) <= PLACES_OFFERED else _PLACES_HINT
-    _multiselect("place", "Place", [*used[:PLACES_OFFERED], *current.place], titles, hint)
-    speaking = dataset.claims["party"].unique()
-    _multiselect("party", "Party", [*speaking, *current.party], titles)
+    hint = _FIND_HINT if len(used) <= PLACES_OFFERED else _PLACES_HINT
+    offered = [*used[:PLACES_OFFERED], *current.place]
+    apart = {one: dataset.gazetteer.whereabouts(one, current.names) for one in offered}
+    _multiselect("place", "Place", unique_labels(offered, titles, apart), hint)
+    speaking = [*dataset.claims["party"].unique(), *current.party]
+    _multiselect("party", "Party", unique_labels(speaking, titles))
 
 
 @st.cache_resource(show_spinner=False, max_entries=4)
@@ -86,11 +89,9 @@ def _places_in_use(_dataset: Dataset, version: str) -> list[str]:
 def _multiselect(
     attribute: str,
     label: str,
-    options: list[str],
-    titles: Mapping[str, str],
+    labels: Mapping[str, str],
     hint: str | None = None,
 ) -> None:
-    labels = unique_labels(options, titles)
     st.multiselect(
         label,
         sorted(labels, key=labels.__getitem__),
@@ -103,19 +104,35 @@ def _multiselect(
     )
 
 
-def unique_labels(ids: Iterable[str], titles: Mapping[str, str]) -> dict[str, str]:
-    """Label ids by title; homonyms also carry their id, since Streamlit tells options by label.
+def unique_labels(
+    ids: Iterable[str], titles: Mapping[str, str], apart: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """Label ids by title; homonyms are told apart, since Streamlit tells options by label.
+
+    Parameters
+    ----------
+    ids : iterable of str
+        What is to be labelled.
+    titles : mapping of str to str
+        Title by id.
+    apart : mapping of str to str, optional
+        What else is known of each, such as what it is part of. Where that does not do either, the
+        id stands beside it.
 
     Examples
     --------
-    >>> unique_labels(["a", "b", "c"], {"a": "Mets Shen", "b": "Mets Shen", "c": "Sus"})
-    {'a': 'Mets Shen (a)', 'b': 'Mets Shen (b)', 'c': 'Sus'}
+    >>> unique_labels(["a", "b", "c"], {"a": "Mets Shen", "b": "Mets Shen", "c": "Sus"},
+    ...               {"a": "Shusha District", "b": "Tartar District", "c": "Lachin District"})
+    {'a': 'Mets Shen (Shusha District)', 'b': 'Mets Shen (Tartar District)', 'c': 'Sus'}
     """
-    unique = sorted(set(ids))
-    seen = Counter(titles[one] for one in unique)
-    return {
-        one: f"{titles[one]} ({one})" if seen[titles[one]] > 1 else titles[one] for one in unique
-    }
+    labels = {one: titles[one] for one in sorted(set(ids))}
+    for more in (apart or {}, {one: one for one in labels}):
+        seen = Counter(labels.values())
+        labels = {
+            one: f"{label} ({more[one]})" if seen[label] > 1 and more.get(one) else label
+            for one, label in labels.items()
+        }
+    return labels
 
 
 def _names() -> None:

@@ -41,6 +41,7 @@ def open_app() -> Page:
         [
             st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
+            st.Page("pages/places.py", title="Places", icon=":material/location_on:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",

@@ -34,7 +34,8 @@ _DRAWN: Final = {"symbol": "symbol", "area": "count on area", "listed": "not on 
 
 def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> None:
     """Draw the table of a selection."""
-    listed = _listed_last()["rows"] = _listed(selection)
+    listed = _listed(selection)
+    _listed_last().update(rows=listed, names=event_filter.names)
     start = _first_row(dataset, listed)
     rows = listed.frame(start=start, stop=start + PAGE_ROWS)
     data = {
@@ -62,7 +63,7 @@ def show_download(dataset: Dataset) -> None:
     listed = _listed_last()
     st.download_button(
         "CSV",
-        lambda: events_csv(dataset, listed["rows"].frame()),
+        lambda: events_csv(dataset, listed["rows"].frame(), listed["names"]),
         file_name=f"truceline_{dataset.version}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -71,9 +72,9 @@ def show_download(dataset: Dataset) -> None:
     )
 
 
-def _listed_last() -> dict[str, Selection]:
-    """Under "rows", what the table listed last."""
-    held: dict[str, Selection] = st.session_state.setdefault(_LISTED, {})
+def _listed_last() -> dict[str, Any]:
+    """Under "rows", what the table listed last, under "names" by which convention."""
+    held: dict[str, Any] = st.session_state.setdefault(_LISTED, {})
     return held
 
 

@@ -14,6 +14,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from geo.cli.commands import main
+from geo.linkage import Dataset
 from geo.schema import EVENTS
 
 
@@ -135,9 +136,100 @@ def test_geojson_puts_longitude_first_and_keeps_events_without_a_place() -> None
     assert any(feature["geometry"] is None for feature in features)
 
 
-def test_places_are_found_in_any_script() -> None:
-    result = run("places", "Фаррух", "--names", "az")
-    assert result.stdout.split("\t")[:2] == ["parukh", "Fərrux"]
+@pytest.mark.parametrize("query", ["Farrukh", "Fərrux", "Փառուխ", "Фаррух", "parux"])
+def test_places_are_found_in_any_script(query: str) -> None:
+    result = run("places", query, "--names", "az")
+    assert result.exit_code == 0
+    assert result.stdout.split("\t")[:3] == [
+        "parukh",
+        "Fərrux",
+        "part of Əsgəran rayonu, Xocalı rayonu",
+    ]
+
+
+def places(*args: str) -> dict[str, Any]:
+    result = run("places", "--format", "json", *args)
+    assert result.exit_code == 0, result.output
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def test_a_place_found_says_by_which_name_and_how() -> None:
+    found = places("parux", "--names", "ru")
+    assert found["suggestions"] == []
+    first = found["matches"][0]
+    assert (first["place_id"], first["title"]) == ("parukh", "Фаррух")
+    assert (first["lon"], first["lat"], first["radius_km"]) == (46.8011, 40.0164, 0.4)
+    assert [parent["place_id"] for parent in first["part_of"]] == [
+        "askeran-district",
+        "khojaly-district",
+    ]
+    assert first["matched"] == {
+        "name": "Parukh",
+        "lang": "en",
+        "reason": "transliterated",
+        "whole": True,
+    }
+
+
+def test_suggestions_are_marked_and_kept_apart() -> None:
+    found = places("Farukk")
+    assert found["matches"] == []
+    assert [one["place_id"] for one in found["suggestions"]] == ["parukh"]
+    assert found["suggestions"][0]["matched"]["reason"] == "suggestion"
+    written = run("places", "Farukk")
+    assert (written.exit_code, written.stdout) == (0, "")
+    assert "no place is named 'Farukk'; did you mean:" in written.stderr
+    assert "suggestion: Farukh (en)" in written.stderr
+    assert places("Tlön") == {"query": "Tlön", "matches": [], "suggestions": []}
+
+
+def test_places_leave_as_linked_places(dataset: Dataset) -> None:
+    document = json.loads(run("places", "Zabukh", "--format", "geojson").stdout)
+    assert document["features"] == [dataset.gazetteer["zabukh"].document]
+    assert document["@context"] == dataset.gazetteer.document["@context"]
+
+
+def test_without_a_query_all_places_are_listed(dataset: Dataset) -> None:
+    assert [one["place_id"] for one in places()["matches"]] == list(dataset.gazetteer)
+
+
+@pytest.mark.parametrize(
+    ("names", "name"),
+    [("en", "Parukh"), ("az", "Fərrux"), ("hy", "Փառուխ"), ("both", "Parukh / Farrukh")],
+)
+def test_exports_name_places_in_the_convention(names: str, name: str) -> None:
+    asked = ("--q", "pull-back", "--place", "parukh", "--names", names)
+    (row,) = csv.DictReader(io.StringIO(run("events", *asked).stdout))
+    assert (row["place_id"], row["place_name"]) == ("parukh", name)
+    (record,) = events(*asked)
+    assert record["place_name"] == name
+    (feature,) = json.loads(run("events", "--format", "geojson", *asked).stdout)["features"]
+    assert feature["properties"]["place_name"] == name
+
+
+def test_an_event_without_a_place_has_no_name_of_one() -> None:
+    nowhere = [event for event in events() if event["place_id"] is None]
+    assert nowhere
+    assert {event["place_name"] for event in nowhere} == {None}
+
+
+@pytest.mark.parametrize(("names", "title"), [("az", "Laçın dəhlizi"), ("ru", "Лачинский коридор")])
+def test_zones_are_named_in_the_convention(names: str, title: str) -> None:
+    zones = json.loads(run("zones", "--on", "2022-03-24", "--names", names).stdout)["features"]
+    assert title in {zone["properties"]["title"] for zone in zones}
+
+
+@pytest.mark.parametrize("query", ["parux", "Ферух", "FƏRRUX", "Փարուխ"])
+def test_text_finds_events_by_any_way_to_write_their_place(query: str) -> None:
+    wanted = {event["event_id"] for event in events("--place", "parukh")}
+    found = {event["event_id"] for event in events("--q", query)}
+    assert wanted <= found
+
+
+@pytest.mark.parametrize("query", ["Farukk", "Parakh", "Goriz"])
+def test_text_finds_no_events_by_what_is_only_like_a_name(query: str) -> None:
+    assert events("--q", query) == []
 
 
 @pytest.mark.parametrize(
@@ -151,6 +243,9 @@ def test_places_are_found_in_any_script() -> None:
         ("events", "--view", "1,2"),
         ("zones",),
         ("zones", "--on", "yesterday"),
+        ("places", "parukh", "--names", "fr"),
+        ("places", "parukh", "--format", "xml"),
+        ("places", "!?"),
         ("map",),
     ],
 )

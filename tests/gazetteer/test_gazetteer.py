@@ -156,7 +156,7 @@ def test_part_of_is_followed_upwards_once(dataset: Dataset) -> None:
     "query", ["Parukh", "farrukh", "Fərrux", "farrux", "Փառուխ", "Фаррух", "PARUKH"]
 )
 def test_parukh_is_found_by_all_its_names(dataset: Dataset, query: str) -> None:
-    assert dataset.gazetteer.search(query)[0].id == "parukh"
+    assert dataset.gazetteer.find(query)[0].place.id == "parukh"
 
 
 def test_every_place_of_the_facts_is_here_where_they_put_it(dataset: Dataset) -> None:

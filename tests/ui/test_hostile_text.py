@@ -43,6 +43,11 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Dat
             name["toponym"] = PAYLOAD
         for kind in feature.get("relations", []):
             kind["label"] = PAYLOAD
+        feature["descriptions"] = [{"value": PAYLOAD}]
+        feature["links"] = [{"type": PAYLOAD, "identifier": "javascript:window.hacked=1"}]
+        feature["types"] = [{**kind, "label": PAYLOAD} for kind in feature["types"]]
+        for citation in (c for name in feature["names"] for c in name["citations"]):
+            citation.update({"label": PAYLOAD, "@id": "javascript:window.hacked=1"})
     (folder / "places.geojson").write_text(json.dumps(places), encoding="utf-8")
     with running_app(folder) as address:
         yield address, load(folder)
@@ -94,6 +99,22 @@ def test_the_compare_page_shows_it_too(browser: Browser, hostile: tuple[str, Dat
         page.keyboard.press("ArrowDown")
         expect(page.get_by_role("option").filter(has_text=PAYLOAD).first).to_be_visible()
         assert_nothing_ran(page, *page.frames[1:])
+def test_the_places_page_shows_it_too(browser: Browser, hostile: tuple[str, Dataset]) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        page.goto(f"{hostile[0]}/places?place=parukh")
+        expect(page.get_by_role("heading", name=PAYLOAD, level=2)).to_be_visible()
+        for part in (".kinds", ".names .name", ".related .action", ".related .note", ".events li"):
+            expect(page.locator(part).filter(has_text=PAYLOAD).first).to_be_visible()
+        page.locator(".cited summary").click()
+        expect(page.locator(".cited li").first).to_have_text(PAYLOAD)
+        expect(page.get_by_text("javascript:window.hacked=1", exact=True)).to_be_visible()
+        for link in page.locator(".place a").all():
+            assert (link.get_attribute("href") or "").startswith("https://")
+        page.get_by_role("textbox", name="Find a place").fill("<img src=x onerror=window.hacked=1>")
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("No place is named “<img src=x")).to_be_visible()
+        assert_nothing_ran(page)
 
 
 def test_a_hostile_link_is_shown_and_does_nothing(browser: Browser, app: str) -> None:

@@ -41,3 +41,20 @@ export function button(name, label, action, className = "") {
   node.addEventListener("click", action);
   return node;
 }
+
+/** A button that is read as a link. */
+export function action(text, onClick, className = "action") {
+  return button(text, text, onClick, className);
+}
+
+/** A link out: nothing is fetched before it is clicked, and where from is not said. */
+export function outward(text, url) {
+  if (!/^https?:$/.test(URL.canParse(url) ? new URL(url).protocol : "")) {
+    return element("span", "", text);
+  }
+  const node = element("a", "", text);
+  node.href = url;
+  node.target = "_blank";
+  node.rel = "noreferrer noopener";
+  return node;
+}

@@ -2,15 +2,18 @@
 
 import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
+import { chronology, linked_places, matches, place } from "./place.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { windows } from "./windows.js";
 
-const VIEWS = { comparison, details, symbols, toolbar, table, windows };
+const VIEWS = { chronology, comparison, details, linked_places, matches, place, symbols, table,
+  toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-// The version in this module's own address is the style sheet's too.
-const STYLESHEET = new URL(`panel.css${new URL(import.meta.url).search}`, import.meta.url).href;
+const SHEETS = ["panel.css", "place.css"];
+// The version in this module's own address is the style sheets' too.
+const { search } = new URL(import.meta.url);
 
 /** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
 export default function (component) {
@@ -22,11 +25,14 @@ export default function (component) {
 }
 
 function prepare(parent) {
-  const link = element("link");
-  link.rel = "stylesheet";
-  link.href = STYLESHEET;
+  for (const sheet of SHEETS) {
+    const link = element("link");
+    link.rel = "stylesheet";
+    link.href = new URL(sheet + search, import.meta.url).href;
+    parent.append(link);
+  }
   const root = element("div", "panel");
-  parent.append(link, root);
+  parent.append(root);
   return root;
 }
 

@@ -1,11 +1,10 @@
-"""Names: languages, who uses them, and which one a reader is shown.
+"""Toponyms, and which of a place's names a reader is shown.
 
 No name is *the* name of a contested place. A naming convention chooses; the gazetteer keeps all.
 """
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -19,13 +18,6 @@ CONVENTIONS: Final = {
 }
 DEFAULT_CONVENTION: Final = "en"
 LOCAL_SIDES: Final = ("armenian", "azerbaijan")
-
-# Letters that Unicode does not decompose, folded as the region's romanisations write them.
-_FOLDS: Final = str.maketrans({"ə": "a", "ı": "i", "ł": "l", "ø": "o", "đ": "d", "ß": "ss"})
-# The same for plain ASCII, by code point.
-_ASCII_FOLDS: Final = "".join(
-    character.lower() if character.isalnum() else " " for character in map(chr, range(128))
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +84,3 @@ def name_in(names: Sequence[Toponym], convention: str, title: str) -> str:
 def _form_of_side(names: Sequence[Toponym], side: str) -> str:
     english = (name for name in names if name.language == "en" and side in name.used_by)
     return next((name.text for name in english), "")
-
-
-def fold(text: str) -> str:
-    """Reduce a name to what a search compares: no case, accents, marks or spare spaces.
-
-    Examples
-    --------
-    >>> fold("Fərrux"), fold("  KHOJALY–District ")
-    ('farrux', 'khojaly district')
-    """
-    if text.isascii():
-        return " ".join(text.translate(_ASCII_FOLDS).split())
-    # Compatibility forms may unfold to capitals, and folding case may compose again.
-    lower = unicodedata.normalize("NFKD", text).casefold().translate(_FOLDS)
-    decomposed = unicodedata.normalize("NFKD", lower)
-    letters = (
-        character if character.isalnum() else " "
-        for character in decomposed
-        if not unicodedata.combining(character)
-    )
-    return " ".join("".join(letters).split())
