@@ -50,12 +50,12 @@ class LiveMap(folium.Map):
     def __init__(
         self, center: tuple[float, float], zoom: float, options: Mapping[str, Any]
     ) -> None:
-        super().__init__(location=center, tiles=None)  # type: ignore[no-untyped-call]
+        super().__init__(location=center, tiles=None)
         self.settings = {"center": list(center), "zoom": zoom, **options}
 
     def render(self, **kwargs: Any) -> str:
         """Render the script only."""
-        return folium.MacroElement.render(self, **kwargs)
+        return str(folium.MacroElement.render(self, **kwargs))  # type: ignore[no-untyped-call]
 
 
 class EventLayer(folium.MacroElement):

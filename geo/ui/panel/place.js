@@ -10,7 +10,7 @@ const TICKS = 6;
 // ---- what a search found ---------------------------------------------------------------------
 
 /** Places found, each with the name that found it and why; suggestions are said to be some. */
-export function matches({ heading, note, rows }, root, { setTriggerValue }) {
+export function matches({ heading, note, rows }, _, { setTriggerValue }) {
   const list = element("ul", "matches");
   for (const row of rows) {
     const found = action(row.title, () => setTriggerValue("choose", row.id), "match");
@@ -35,7 +35,7 @@ export function matches({ heading, note, rows }, root, { setTriggerValue }) {
 // ---- one place -------------------------------------------------------------------------------
 
 /** One place: names with their sources, what it is part of, when in force, how sure. */
-export function place({ place: shown, window }, root, { setTriggerValue, parentElement }) {
+export function place({ place: shown, window }, _, { setTriggerValue, parentElement }) {
   const root = parentElement.querySelector(".panel");
   const go = (id) => {
     root.goingTo = id;
@@ -226,7 +226,7 @@ function marks({ first, last }) {
 // ---- events over time ------------------------------------------------------------------------
 
 /** Events of a place: counts by period, possible ones paler, and a list that opens them. */
-export function chronology(data, root, { setTriggerValue }) {
+export function chronology(data, _, { setTriggerValue }) {
   const { heading, note, unit, periods, events, more } = data;
   const parts = [element("h3", "", heading), note && element("p", "hint", note)];
   if (periods.length > 1) parts.push(bars(unit, periods));
