@@ -184,6 +184,8 @@ def test_the_filter_goes_along_from_page_to_page(browser: Browser, app: str) -> 
     with offline_page(browser) as offline:
         page = offline.page
         open_page(page, app, "?from=2022-03-24&to=2022-03-28&category=clash&view=39.5,46.5,10")
+        # The map says where it looks a moment after it opens; the click is to come after that.
+        page.wait_for_timeout(1000)
         page.get_by_role("link", name="Compare").click()
         first, second = maps_of(page)
         wait_for_window(first, *days("2022-03-24", "2022-03-28"))
