@@ -30,15 +30,28 @@ _IN_VIEW_ONLY: Final = "truceline_in_view_only"
 _MESSAGE: Final = "truceline_message"
 _IN_SIDEBAR: Final = "truceline_in_sidebar"
 _COMMAND: Final = "truceline_command"
+_PAGE: Final = "truceline_filter_page"
+PAGE_KEY: Final = "truceline_page"
 COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
 
 
 def open_filter(dataset: Dataset) -> None:
-    """Read the filter from the URL when the session starts, and when Back or Forward changed it."""
+    """Read the filter from the URL when the session starts, and when Back or Forward changed it.
+
+    The navigation clears the URL on the way to another page: the filter comes along all the same.
+    """
     asked = st.query_params.to_dict()
-    if st.session_state.get(_WRITTEN) == asked and _FILTER in st.session_state:
+    page = st.session_state.get(PAGE_KEY)
+    came = _FILTER in st.session_state and page != st.session_state.get(_PAGE)
+    st.session_state[_PAGE] = page
+    if came:
+        # The other page's map has gone; this one opens where that one looked.
+        st.session_state[_FLY] = current().view is not None
+    if _FILTER in st.session_state and (
+        st.session_state.get(_WRITTEN) == asked or (came and not asked)
+    ):
         return
     event_filter, problems = EventFilter.from_params(asked)
     earlier = st.session_state.get(_FILTER)
@@ -80,7 +93,14 @@ def change(**values: Any) -> None:
     st.session_state[_PROBLEMS] = []
     if after != before:
         st.session_state[_HISTORY] = [*st.session_state[_HISTORY], before][-MAX_HISTORY:]
-        st.session_state[_FILTER] = after
+        _go_to(after)
+
+
+def _go_to(after: EventFilter) -> None:
+    # The data of another day is another map, which opens where the one before looked.
+    if after.as_of != current().as_of:
+        st.session_state[_FLY] = after.view is not None
+    st.session_state[_FILTER] = after
 
 
 def refuse(problem: str) -> None:
@@ -176,7 +196,7 @@ def undo() -> None:
     if can_undo():
         *earlier, last = st.session_state[_HISTORY]
         st.session_state[_HISTORY] = earlier
-        st.session_state[_FILTER] = last.replace(view=current().view)
+        _go_to(last.replace(view=current().view))
         st.session_state[_PROBLEMS] = []
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.maps.command import COLOURS
-from geo.schema import CATEGORIES, SCOPES, WHERE_PRECS
+from geo.schema import ASPECTS, CATEGORIES, SCOPES, WHERE_PRECS
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 from geo.ui import session
@@ -19,6 +20,7 @@ from geo.ui import session
 # Streamlit sends messages of 10 kB and more once and then by reference: this many pass that.
 PLACES_OFFERED: Final = 1000
 _PLACES_HINT: Final = "Areas and the places with most events. Find others by text."
+_CONTESTED: Final = ("contested",)
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
@@ -28,6 +30,7 @@ def show(dataset: Dataset) -> None:
     with st.sidebar:
         _choices("category", "Category", {code: code.capitalize() for code in CATEGORIES})
         _choices("status", "Status", _STATUSES)
+        _contested_only()
         _lists(dataset)
         st.text_input(
             "Text",
@@ -38,6 +41,8 @@ def show(dataset: Dataset) -> None:
             max_chars=200,
         )
         with st.expander("More filters"):
+            _as_of(dataset)
+            _choices("aspect", "Claims on", {code: code.capitalize() for code in ASPECTS})
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
         _names()
@@ -61,6 +66,39 @@ def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:
         key=session.control(attribute, list(getattr(session.current(), attribute))),
         on_change=session.take,
         args=(attribute,),
+    )
+
+
+def _contested_only() -> None:
+    only = session.current().status == _CONTESTED
+    st.toggle(
+        "Contested only",
+        key=session.control("contested_only", only),
+        on_change=_take_contested_only,
+        help="Only what one party asserts and another denies or disputes.",
+    )
+
+
+def _take_contested_only() -> None:
+    session.change(status=_CONTESTED if st.session_state["input_contested_only"] else ())
+
+
+def _as_of(dataset: Dataset) -> None:
+    public = dataset.claims["public_on"]
+    first = dataset.events["date_start"].min() if public.isna().all() else public.min()
+    asked = session.current().as_of
+    low = min(first.date(), asked or first.date())
+    st.date_input(
+        "As published by",
+        value=None,
+        key=session.control("as_of", asked),
+        min_value=low,
+        max_value=max(date.today(), asked or low),
+        format="YYYY-MM-DD",
+        on_change=session.take,
+        args=("as_of",),
+        help="Only what parties had said, or sources published, by this day. Status and tolls "
+        "follow from what is left.",
     )
 
 

@@ -15,6 +15,7 @@ from geo.errors import DataFaultsError
 from geo.linkage import Dataset
 from geo.schema import PLACES_FILE, TABLES
 from geo.store.folder import load, resolve
+from geo.ui import session
 
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
@@ -35,13 +36,17 @@ def open_app() -> Page:
     st.set_page_config(page_title="Truceline", page_icon=str(ICON), layout="wide")
     st.html(_STYLE)
     st.session_state[_OPENED] = True
-    return st.navigation(
+    page = st.navigation(
         [
             st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
+            st.Page("pages/claims.py", title="Claims", icon=":material/forum:"),
+            st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",
     )
+    st.session_state[session.PAGE_KEY] = page.url_path
+    return page
 
 
 @st.cache_resource(show_spinner=False)

@@ -1,14 +1,17 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
+import { claims } from "./claims.js";
 import { drawing, element, within } from "./dom.js";
+import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 
-const VIEWS = { details, symbols, toolbar, table };
+const VIEWS = { claims, details, symbols, toolbar, table };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-// The version in this module's own address is the style sheet's too.
-const STYLESHEET = new URL(`panel.css${new URL(import.meta.url).search}`, import.meta.url).href;
+// The version in this module's own address is that of the style sheets too.
+const STYLESHEETS = ["panel.css", "claims.css"].map((file) =>
+  new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url).href);
 
 /** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
 export default function (component) {
@@ -20,11 +23,14 @@ export default function (component) {
 }
 
 function prepare(parent) {
-  const link = element("link");
-  link.rel = "stylesheet";
-  link.href = STYLESHEET;
+  for (const href of STYLESHEETS) {
+    const link = element("link");
+    link.rel = "stylesheet";
+    link.href = href;
+    parent.append(link);
+  }
   const root = element("div", "panel");
-  parent.append(link, root);
+  parent.append(root);
   return root;
 }
 
@@ -54,26 +60,6 @@ function details(data) {
       facts,
     ),
   ];
-}
-
-function side({ code, title, claims }) {
-  return within(
-    element("section", `side ${code}`),
-    element("h5", "", title),
-    ...claims.map((claim) =>
-      within(
-        element("article", `claim ${claim.stance}`),
-        within(
-          element("p", "who"),
-          element("strong", "", claim.party),
-          document.createTextNode(` ${claim.stance} `),
-          element("span", "aspect", claim.aspect),
-        ),
-        element("p", "", claim.statement),
-        element("p", "note", claim.source),
-      ),
-    ),
-  );
 }
 
 /** The symbols of the map with what they mean. */
