@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.linkage import Dataset
-from tests.chromium import offline_page, running_app
+from tests.chromium import offline_page
 from tests.ui.page import WAIT_MS
 
 pytestmark = pytest.mark.browser
@@ -178,15 +178,3 @@ def test_a_phone_scrolls_the_parties_and_keeps_the_event(browser: Browser, app: 
         before = header.bounding_box()
         frame.evaluate("f => { f.scrollLeft = 300; }")
         assert header.bounding_box() == before
-
-
-def test_events_without_claims_are_counted_and_not_listed(
-    browser: Browser, copied_data: Path
-) -> None:
-    claims = (copied_data / "claims.csv").read_text(encoding="utf-8").splitlines(keepends=True)
-    kept = [claims[0], *(row for row in claims[1:] if WITHDRAWAL in row)]
-    (copied_data / "claims.csv").write_text("".join(kept), encoding="utf-8")
-    with running_app(copied_data) as address, offline_page(browser) as offline:
-        matrix = open_claims(offline.page, address)
-        expect(matrix.locator("tr.line")).to_have_count(1)
-        expect(offline.page.get_by_text("57 of these events have no claim")).to_be_visible()
