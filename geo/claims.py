@@ -102,8 +102,8 @@ def toll_over_sides(
 
     Returns
     -------
-    low, high : int or None
-        None and None where no figure is reported: a denial alone is no toll.
+    tuple of int or None
+        Low and high, None and None where no figure is reported: a denial alone is no toll.
 
     Examples
     --------

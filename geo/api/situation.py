@@ -113,9 +113,9 @@ class Situation:
         status: Words | None = None,
         scope: Words | None = None,
         prec: Words | None = None,
+        aspect: Words | None = None,
         place: Words | None = None,
         party: Words | None = None,
-        aspect: Words | None = None,
         q: str | None = None,
         names: str | None = None,
     ) -> Situation:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any, Final
 
@@ -28,7 +29,7 @@ from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import paging, session, toolbar
 from geo.ui.as_of import as_filtered
 from geo.ui.component import PANEL
-from geo.ui.grades import graded
+from geo.ui.grades import graded, set_grades
 from geo.ui.panels import claims_by_side, killed_by_side, summary_of, whole
 from geo.ui.published import link_from_page, publish_json_passing
 
@@ -98,11 +99,12 @@ def _page(
     stop = start + PAGE_ROWS
     events, cells = matrix.events(start, stop), matrix.cells(start, stop)
     days = matrix.selection.days(event_filter.window)
-    of_page = graded(matrix.claims[matrix.claims["event_row"].isin(events.index)])
-    by_event = dict(iter(of_page.groupby("event_row")))
+    of_page = graded(matrix.claims[matrix.claims["event_row"].isin(events.index)], set_grades())
+    by_event: dict[Any, pd.DataFrame] = dict(iter(of_page.groupby("event_row")))
+    records = zip(events.index.tolist(), events.to_dict("records"), cells, strict=True)
     rows = [
         _row(dataset, event, by_event[row], matrix, cell.tolist(), event_filter.names)
-        for (row, event), cell in zip(events.iterrows(), cells, strict=True)
+        for row, event, cell in records
     ]
     sides = Counter(matrix.parties["side"])
     return {
@@ -120,7 +122,7 @@ def _page(
 
 def _row(
     dataset: Dataset,
-    event: pd.Series[Any],
+    event: Mapping[Any, Any],
     claims: pd.DataFrame,
     matrix: ClaimMatrix,
     cells: list[int],
@@ -138,9 +140,7 @@ def _row(
         "possible": event["certainty"] == "possible",
         "killed": toll_text(whole(event["claimed_low"]), whole(event["claimed_high"])),
         "reported": killed_by_side(event),
-        "widened": not event[["low", "high"]].equals(
-            event[["claimed_low", "claimed_high"]].set_axis(["low", "high"])
-        ),
+        "widened": whole(event["low"]) != whole(event["claimed_low"]),
         "first": int(event["day_start"]),
         "last": int(event["day_end"]),
         "precise": event["date_prec"] == "day",

@@ -8,24 +8,32 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+Grades = Mapping[str, Mapping[str, str]]
 _KEYS: Final = {
     "reliability": ("source_id", "truceline_reliability"),
     "credibility": ("claim_id", "truceline_credibility"),
 }
 
 
-def graded(rows: pd.DataFrame) -> pd.DataFrame:
-    """Put the session's grades into a table that has both a grade and what it grades.
+def set_grades() -> Grades:
+    """Grades set in this session: `reliability` by source and `credibility` by claim."""
+    return {grade: st.session_state.get(kept, {}) for grade, (_, kept) in _KEYS.items()}
+
+
+def graded(rows: pd.DataFrame, grades: Grades) -> pd.DataFrame:
+    """Put grades into a table that has both a grade and what it grades.
 
     Parameters
     ----------
     rows : DataFrame
         Claims or sources.
+    grades : mapping
+        As `set_grades` gives them.
     """
     columns = {}
-    for grade, (key, kept) in _KEYS.items():
+    for grade, (key, _) in _KEYS.items():
         if {grade, key} <= set(rows.columns):
-            asked: Mapping[str, str] = st.session_state.get(kept, {})
+            asked = grades[grade]
             own = rows[grade].astype(object)
             columns[grade] = rows[key].map(asked).astype(object).where(rows[key].isin(asked), own)
     return rows.assign(**columns)

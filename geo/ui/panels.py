@@ -20,7 +20,7 @@ from geo.summary import COLUMNS, summarise, toll_by_side_text, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui.component import PANEL
-from geo.ui.grades import grade_text, graded
+from geo.ui.grades import grade_text, graded, set_grades
 
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
@@ -89,7 +89,7 @@ def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str
             for label, value in _facts(dataset, event, names).items()
             if value
         ],
-        "sides": claims_by_side(graded(dataset.claims_on(event["event_id"]))),
+        "sides": claims_by_side(graded(dataset.claims_on(event["event_id"]), set_grades())),
     }
 
 

@@ -263,6 +263,12 @@ def take(attribute: str) -> None:
     change(**{attribute: tuple(value) if isinstance(value, list) else value})
 
 
+def take_switch(name: str, attribute: str, on: tuple[str, ...]) -> None:
+    """Callback of a switch drawn under `control`'s key: put codes into a field, or none."""
+    if not _is_fragment_run():
+        change(**{attribute: on if st.session_state[f"input_{name}"] else ()})
+
+
 def _is_fragment_run() -> bool:
     context = get_script_run_ctx()
     return bool(context and context.fragment_ids_this_run)

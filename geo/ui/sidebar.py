@@ -74,13 +74,10 @@ def _contested_only() -> None:
     st.toggle(
         "Contested only",
         key=session.control("contested_only", only),
-        on_change=_take_contested_only,
+        on_change=session.take_switch,
+        args=("contested_only", "status", _CONTESTED),
         help="Only what one party asserts and another denies or disputes.",
     )
-
-
-def _take_contested_only() -> None:
-    session.change(status=_CONTESTED if st.session_state["input_contested_only"] else ())
 
 
 def _as_of(dataset: Dataset) -> None:

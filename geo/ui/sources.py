@@ -13,7 +13,7 @@ from geo.schema import CREDIBILITIES, RELIABILITIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session, toolbar
 from geo.ui.as_of import as_filtered
-from geo.ui.grades import graded, set_grade
+from geo.ui.grades import graded, set_grade, set_grades
 from geo.ui.panels import summary_of
 
 ROWS_MAX: Final = 500
@@ -37,7 +37,7 @@ def show(whole: Dataset) -> None:
     session.write_url()
     st.subheader("Sources")
     st.text(_NOTE)
-    table = graded(source_table(dataset, selection))
+    table = graded(source_table(dataset, selection), set_grades())
     _edit("reliability", table, _source_columns(table), "source_id", RELIABILITIES)
     _downloads(whole)
     _show_source(dataset, selection, table)
@@ -93,9 +93,11 @@ def _take_grades(editor: str, grade: str, ids: list[str]) -> None:
 def _downloads(whole: Dataset) -> None:
     """The two tables with their grades, all rows of them, to put into a dataset folder."""
     row = st.container(horizontal=True)
+    # Streamlit makes the file on the click, outside any session: the grades come along.
+    grades = set_grades()
     for name, make in (
-        ("sources", lambda: sources_csv(graded(whole.sources))),
-        ("claims", lambda: graded_claims_csv(graded(whole.claims))),
+        ("sources", lambda: sources_csv(graded(whole.sources, grades))),
+        ("claims", lambda: graded_claims_csv(graded(whole.claims, grades))),
     ):
         row.download_button(
             f"{name}.csv",
@@ -131,7 +133,7 @@ def _show_source(dataset: Dataset, selection: Selection, table: pd.DataFrame) ->
     }
     st.dataframe(pd.DataFrame(shown).iloc[:ROWS_MAX], hide_index=True, placeholder="")
     claims = dataset.claims_of(selection)
-    own = graded(claims[claims["source_id"] == chosen])
+    own = graded(claims[claims["source_id"] == chosen], set_grades())
     _say_rest(len(events), len(own))
     columns = {
         "Event": dataset.events["title"].iloc[own["event_row"]].to_numpy(),
