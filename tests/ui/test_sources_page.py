@@ -52,14 +52,13 @@ def test_grades_are_blank_until_they_are_set_and_leave_with_the_tables(
 
 
 def grade_first_row(page: Page, table: int, grade: str) -> None:
-    """Choose a grade in the first cell of a table, by keys."""
+    """Choose a grade in the first cell of a table."""
     frame = page.get_by_test_id("stDataFrame").nth(table)
     frame.scroll_into_view_if_needed()
     box = frame.bounding_box()
     assert box is not None
-    page.mouse.click(box["x"] + 60, box["y"] + 52)
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(300)
+    page.mouse.dblclick(box["x"] + 60, box["y"] + 52)
+    expect(page.get_by_role("option", name=grade, exact=True)).to_be_visible()
     page.keyboard.type(grade)
     page.keyboard.press("Enter")
     page.wait_for_timeout(800)
