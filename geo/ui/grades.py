@@ -16,8 +16,11 @@ _KEYS: Final = {
 
 
 def set_grades() -> Grades:
-    """Grades set in this session: `reliability` by source and `credibility` by claim."""
-    return {grade: st.session_state.get(kept, {}) for grade, (_, kept) in _KEYS.items()}
+    """Grades set in this session: `reliability` by source and `credibility` by claim.
+
+    What is returned follows later grades, so that a download offered before has them too.
+    """
+    return {grade: st.session_state.setdefault(kept, {}) for grade, (_, kept) in _KEYS.items()}
 
 
 def graded(rows: pd.DataFrame, grades: Grades) -> pd.DataFrame:
@@ -41,8 +44,7 @@ def graded(rows: pd.DataFrame, grades: Grades) -> pd.DataFrame:
 
 def set_grade(grade: str, one: str, code: str) -> None:
     """Set the grade of a source or a claim; blank takes it away."""
-    kept = _KEYS[grade][1]
-    st.session_state[kept] = {**st.session_state.get(kept, {}), one: code}
+    st.session_state.setdefault(_KEYS[grade][1], {})[one] = code
 
 
 def grade_text(reliability: str, credibility: str) -> str:

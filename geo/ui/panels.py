@@ -45,10 +45,10 @@ def summary_of(
         "figures": counted.killed.reported,
         "contested": counted.contested,
         "latest": "" if pd.isna(latest) else describe_days(latest, latest),
-        "as_of": "" if day is None else describe_days(day, day),
-        "withheld": str(dataset.withheld),
         "version": dataset.version,
-    }
+    } | (
+        {} if day is None else {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}
+    )
 
 
 def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:

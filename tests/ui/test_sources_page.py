@@ -19,6 +19,9 @@ def open_sources(page: Page, address: str, query: str = "") -> None:
     page.goto(f"{address}/sources{query}")
     expect(page.get_by_role("heading", name="Sources")).to_be_visible(timeout=WAIT_MS)
     expect(page.get_by_text("rest on this source alone")).to_be_visible(timeout=WAIT_MS)
+    # The figures come last and push the tables down.
+    expect(page.locator(".sentence")).to_be_visible(timeout=WAIT_MS)
+    page.wait_for_timeout(1500)
 
 
 def downloaded(page: Page, name: str) -> list[dict[str, str]]:
@@ -38,7 +41,6 @@ def test_grades_are_blank_until_they_are_set_and_leave_with_the_tables(
         assert {row["credibility"] for row in downloaded(page, "claims")} == {""}
         grade_first_row(page, 0, "B")
         grade_first_row(page, 2, "2")
-        page.wait_for_timeout(1000)
         sources = downloaded(page, "sources")
         assert [row["reliability"] for row in sources] == ["B", *[""] * (len(sources) - 1)]
         graded = [row for row in downloaded(page, "claims") if row["credibility"]]
@@ -58,10 +60,11 @@ def grade_first_row(page: Page, table: int, grade: str) -> None:
     box = frame.bounding_box()
     assert box is not None
     page.mouse.dblclick(box["x"] + 60, box["y"] + 52)
-    expect(page.get_by_role("option", name=grade, exact=True)).to_be_visible()
-    page.keyboard.type(grade)
-    page.keyboard.press("Enter")
     page.wait_for_timeout(800)
+    page.keyboard.type(grade)
+    page.wait_for_timeout(500)
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(2000)
 
 
 def test_a_source_shows_its_events_and_which_rest_on_it_alone(browser: Browser, app: str) -> None:
