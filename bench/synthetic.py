@@ -85,7 +85,8 @@ def write_dataset(folder: Path, events: int, places: int, seed: int) -> None:
 
 
 def _write(folder: Path, table: Table, columns: dict[str, Any]) -> None:
-    rows = pa.table({name: columns[name] for name in table.column_names})
+    names = [column.name for column in table.columns if not column.optional]
+    rows = pa.table({name: columns[name] for name in names})
     pyarrow.csv.write_csv(
         rows, folder / table.file, pyarrow.csv.WriteOptions(quoting_style="needed")
     )

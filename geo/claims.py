@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.schema import UNATTRIBUTED_SIDE
@@ -18,6 +19,8 @@ Status = Literal["corroborated", "one_side", "contested", "reported"]
 
 _CONTRADICTIONS: Final = ("denies", "disputes")
 _OF_TIME: Final = "timing"
+# To deny one of these is to say that nobody was killed in it, or not so many.
+_OF_TOLL: Final = ("occurrence", "casualties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +82,58 @@ def status_by_event(claims: pd.DataFrame) -> pd.Series[str]:
     status[sides.index] = np.where(sides > 1, "corroborated", "one_side")
     status[contradicted] = "contested"
     return status
+
+
+def toll_over_sides(
+    low: int | None, high: int | None, voices: Iterable[Voice]
+) -> tuple[int | None, int | None]:
+    """Widen a reported toll to what all sides say.
+
+    The toll of an event is what sources report. A side that flatly denies the event, or its
+    casualties, says in effect that it has none: over what the sides say the toll then begins at 0.
+    The figures of the event itself stay as they are, since no source reports the 0.
+
+    Parameters
+    ----------
+    low, high : int or None
+        Reported figures; None where none is reported.
+    voices : iterable of Voice
+        All claims on the event.
+
+    Returns
+    -------
+    tuple of int or None
+        Low and high, None and None where no figure is reported: a denial alone is no toll.
+
+    Examples
+    --------
+    >>> denied = [Voice("armenian", "asserts"), Voice("azerbaijan", "denies")]
+    >>> toll_over_sides(1, 1, denied), toll_over_sides(None, None, denied)
+    ((0, 1), (None, None))
+    """
+    if low is None and high is None:
+        return None, None
+    denied = any(
+        voice.stance == "denies" and voice.aspect in _OF_TOLL
+        for voice in voices
+        if voice.side != UNATTRIBUTED_SIDE
+    )
+    return (0 if denied else low), high
+
+
+def denies_toll(claims: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Which claims make a toll begin at 0 over what the sides say, as `toll_over_sides`.
+
+    Parameters
+    ----------
+    claims : DataFrame of m rows
+        With columns `side`, `stance`, `aspect`.
+
+    Returns
+    -------
+    ndarray of bool, shape (m,)
+        In the order of the rows.
+    """
+    named = claims["side"] != UNATTRIBUTED_SIDE
+    flat = (claims["stance"] == "denies") & claims["aspect"].isin(_OF_TOLL)
+    return (named & flat).to_numpy(dtype=bool)

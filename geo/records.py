@@ -6,7 +6,6 @@ of the data that it was taken from.
 
 from __future__ import annotations
 
-import io
 import json
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -17,8 +16,8 @@ import shapely
 
 from geo.filters import EventFilter
 from geo.gazetteer import Part, Place
-from geo.linkage import Dataset
-from geo.schema import CLAIMS, EVENTS
+from geo.linkage import ClaimMatrix, Dataset, Selection
+from geo.schema import CLAIMS, EVENTS, SOURCES
 from geo.toponym import DEFAULT_CONVENTION
 
 DERIVED: Final = ("status", "certainty", "place_name", "zones")
@@ -75,9 +74,62 @@ def events_csv(
     table = named[[*EVENTS.column_names, *derived]].assign(**{VERSION: dataset.version})
     if "zones" in derived:
         table["zones"] = table["zones"].map(";".join)
-    buffer = io.StringIO()
-    table.to_csv(buffer, index=False, lineterminator="\n", date_format="%Y-%m-%d")
-    return buffer.getvalue()
+    return table_csv(table)
+
+
+def claim_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """All claims on the events of a selection, each with what it is on, who speaks and where.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `schema.CLAIMS`, then `party_title`, `side`, `source`, `public_on`,
+        `reliability` of the source, `title`, `when` and `status` of the event, and the data's
+        version.
+    """
+    claims = dataset.claims_of(selection)
+    of_event = dataset.events.iloc[claims["event_row"]]
+    added = ["party_title", "side", "source", "public_on", "reliability"]
+    return claims[[*CLAIMS.column_names, *added]].assign(
+        title=of_event["title"].to_numpy(),
+        when=of_event["when"].astype(str).to_numpy(),
+        status=of_event["status"].astype(str).to_numpy(),
+        **{VERSION: dataset.version},
+    )
+
+
+def claim_records(dataset: Dataset, selection: Selection) -> list[dict[str, Any]]:
+    """Rows of `claim_table` as records; blank is None."""
+    return [
+        {str(name): plain(value) for name, value in row.items()}
+        for row in claim_table(dataset, selection).to_dict("records")
+    ]
+
+
+def claims_csv(dataset: Dataset, selection: Selection) -> str:
+    """Rows of `claim_table` as CSV."""
+    return table_csv(claim_table(dataset, selection))
+
+
+def matrix_csv(matrix: ClaimMatrix) -> str:
+    """All rows of a matrix of events and parties as CSV; silence is blank."""
+    return table_csv(matrix.frame())
+
+
+def sources_csv(sources: pd.DataFrame) -> str:
+    """Sources as a dataset folder holds them, grades included."""
+    return table_csv(sources[list(SOURCES.column_names)])
+
+
+def graded_claims_csv(claims: pd.DataFrame) -> str:
+    """Claims as a dataset folder holds them, grades included."""
+    return table_csv(claims[list(CLAIMS.column_names)])
+
+
+def table_csv(table: pd.DataFrame) -> str:
+    """Write a table as CSV with days as `YYYY-MM-DD`."""
+    text: str = table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    return text
 
 
 def events_geojson(

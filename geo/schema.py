@@ -78,6 +78,24 @@ PUBLISHED_BASES = {
     "stated": "the publication states the day",
     "inferred": "earliest day consistent with the text",
 }
+# The Admiralty code, as in NATO's AJP-2.1: letters grade a source, figures one piece of what it
+# tells. Set by an analyst; blank is not graded, which differs from F and 6.
+RELIABILITIES = {
+    "A": "completely reliable",
+    "B": "usually reliable",
+    "C": "fairly reliable",
+    "D": "not usually reliable",
+    "E": "unreliable",
+    "F": "reliability cannot be judged",
+}
+CREDIBILITIES = {
+    "1": "confirmed by other sources",
+    "2": "probably true",
+    "3": "possibly true",
+    "4": "doubtful",
+    "5": "improbable",
+    "6": "truth cannot be judged",
+}
 ACLED_EVENT_TYPES: dict[str, tuple[str, ...]] = {
     "Battles": (
         "Armed clash",
@@ -136,6 +154,8 @@ class Column:
         The codes allowed, for kind `code`.
     references : str
         `table.column` that the value must occur in.
+    optional : bool
+        Whether a file may leave the column out; every cell is then blank.
     """
 
     name: str
@@ -144,6 +164,7 @@ class Column:
     required: bool = False
     vocabulary: tuple[str, ...] = ()
     references: str = ""
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,9 +187,11 @@ class Table:
         return tuple(column.name for column in self.columns)
 
 
-def _code(name: str, description: str, codes: object, required: bool = True) -> Column:
+def _code(
+    name: str, description: str, codes: object, required: bool = True, optional: bool = False
+) -> Column:
     vocabulary = tuple(codes) if isinstance(codes, (dict, tuple)) else ()
-    return Column(name, "code", description, required, vocabulary)
+    return Column(name, "code", description, required, vocabulary, optional=optional)
 
 
 EVENTS = Table(
@@ -216,6 +239,13 @@ CLAIMS = Table(
         Column("said_on", "date", "day on which the party said it"),
         Column("source_id", "id", "where it is told", True, references="sources.source_id"),
         Column("paragraph", "count", "paragraph of the source, counted from 1"),
+        _code(
+            "credibility",
+            "Admiralty grade of the information, set by an analyst; blank is not graded",
+            CREDIBILITIES,
+            required=False,
+            optional=True,
+        ),
     ),
 )
 SOURCES = Table(
@@ -231,6 +261,13 @@ SOURCES = Table(
         Column("dateline", "text", "place printed before the first sentence"),
         _code("kind", "kind of publication", SOURCE_KINDS),
         Column("url", "url", "address, where one is known"),
+        _code(
+            "reliability",
+            "Admiralty grade of the source, set by an analyst; blank is not graded",
+            RELIABILITIES,
+            required=False,
+            optional=True,
+        ),
     ),
 )
 PARTIES = Table(
@@ -244,6 +281,17 @@ PARTIES = Table(
     ),
 )
 TABLES = (EVENTS, CLAIMS, SOURCES, PARTIES)
+TOLL_COLUMNS = (
+    "deaths_a",
+    "deaths_b",
+    "deaths_civilians",
+    "deaths_unknown",
+    "low",
+    "best",
+    "high",
+    "wounded_low",
+    "wounded_high",
+)
 PLACES_FILE = "places.geojson"
 
 UNATTRIBUTED_SIDE = "none"

@@ -58,6 +58,17 @@ def day_number(day: date) -> int:
     return (day - EPOCH).days
 
 
+def day_of(number: int) -> date:
+    """Day of a number of days since 1970-01-01.
+
+    Examples
+    --------
+    >>> day_of(19075)
+    datetime.date(2022, 3, 24)
+    """
+    return EPOCH + timedelta(days=number)
+
+
 @dataclass(frozen=True, slots=True)
 class Window:
     """The dates on show; either end may be open.

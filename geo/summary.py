@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -99,6 +100,32 @@ def toll_text(low: int | None, high: int | None) -> str:
     if high is None:
         return f"{low:,}+"
     return f"{low:,}" if low == high else f"{low:,}–{high:,}"
+
+
+def toll_by_side_text(parts: Mapping[str, int | None], low: int | None, high: int | None) -> str:
+    """Write the deaths of one event by who died, blank where that is not reported.
+
+    Parameters
+    ----------
+    parts : mapping of str to int or None
+        Who, and how many of them.
+    low, high : int or None
+        The total.
+
+    Examples
+    --------
+    >>> toll_by_side_text({"soldiers": 2, "officials": 3, "civilians": None}, 5, 5)
+    '2 (soldiers) + 3 (officials) = 5'
+    >>> toll_by_side_text({"soldiers": 1}, 1, 4)
+    '1 (soldiers) of 1–4'
+    """
+    known = {who: count for who, count in parts.items() if count is not None}
+    if not known:
+        return ""
+    added = " + ".join(f"{count:,} ({who})" for who, count in known.items())
+    if low == high == sum(known.values()):
+        return f"{added} = {low:,}" if len(known) > 1 else added
+    return f"{added} of {toll_text(low, high)}"
 
 
 def sum_toll(low: pd.Series[int], high: pd.Series[int]) -> Toll:

@@ -5,6 +5,7 @@ Run it after every change of the schema; a test fails when the files are behind.
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,8 @@ VOCABULARIES = {
     "side": schema.SIDES,
     "kind": schema.SOURCE_KINDS,
     "published_basis": schema.PUBLISHED_BASES,
+    "reliability (Admiralty code)": schema.RELIABILITIES,
+    "credibility (Admiralty code)": schema.CREDIBILITIES,
 }
 LAYERS = {
     "world": "countries of the world, very coarse",
@@ -67,6 +70,7 @@ def _row(column: Column, table: Table) -> str:
     holds = f"{column.kind} → {column.references}" if column.references else column.kind
     key = " (key)" if column.name == table.key else ""
     blank = "no" if column.required else "yes"
+    blank += ", or no column" if column.optional else ""
     return f"| `{column.name}`{key} | {holds} | {blank} | {column.description} |"
 
 
@@ -105,6 +109,8 @@ def package() -> dict[str, Any]:
 
 
 def _table_resource(table: Table) -> dict[str, Any]:
+    with (PACKAGE.parent / table.file).open(encoding="utf-8-sig", newline="") as file:
+        header = next(csv.reader(file))
     return {
         "name": table.name,
         "path": table.file,
@@ -113,7 +119,7 @@ def _table_resource(table: Table) -> dict[str, Any]:
         "description": table.description,
         "schema": {
             "primaryKey": table.key,
-            "fields": [_field(column) for column in table.columns],
+            "fields": [_field(column) for column in table.columns if column.name in header],
             "foreignKeys": [
                 {
                     "fields": column.name,

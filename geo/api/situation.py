@@ -55,13 +55,13 @@ def load(path: Path | str | None = None) -> Situation:
 class Situation:
     """Events, claims and places of a dataset as a filter lets them through.
 
-    Nothing in it changes: `between` and `where` return another one. A field that is asked for
-    again replaces what was asked before.
+    Nothing in it changes: `between`, `where` and `as_of` return another one. A field that
+    is asked for again replaces what was asked before.
 
     Parameters
     ----------
     dataset : Dataset
-        The joined dataset.
+        The joined dataset, whole.
     filter : EventFilter
         What is asked for; everything where it is left out.
 
@@ -113,6 +113,7 @@ class Situation:
         status: Words | None = None,
         scope: Words | None = None,
         prec: Words | None = None,
+        aspect: Words | None = None,
         place: Words | None = None,
         party: Words | None = None,
         q: str | None = None,
@@ -122,7 +123,7 @@ class Situation:
 
         Parameters
         ----------
-        category, status, scope, prec : str or iterable of str, optional
+        category, status, scope, prec, aspect : str or iterable of str, optional
             Codes of the data dictionary.
         place : str or iterable of str, optional
             Ids of places, or names in any script and spelling; each stands for all that is part
@@ -154,6 +155,7 @@ class Situation:
             "status": status,
             "scope": scope,
             "prec": prec,
+            "aspect": aspect,
             "q": q,
             "names": names,
             "place": place_ids(self.gazetteer, place),
@@ -164,9 +166,43 @@ class Situation:
         }
         return Situation(self.dataset, self.filter.replace(**changes))
 
+    def as_of(self, day: str | date | None) -> Situation:
+        """Leave out what had not been published by a day.
+
+        Status, tolls and search follow from the claims that are left.
+
+        Parameters
+        ----------
+        day : str or date or None
+            The last day that counts, as `YYYY-MM-DD` or a date; None for all that is known.
+
+        Returns
+        -------
+        Situation
+            With the day in its filter.
+
+        Raises
+        ------
+        UsageError
+            If it is no such day.
+
+        Examples
+        --------
+        >>> pull_back = load().between("2022-03-27", "2022-03-27").where(q="pull-back from")
+        >>> pull_back.as_of("2022-03-27").events["status"].tolist()
+        ['contested']
+        >>> len(pull_back.as_of("2022-03-26"))
+        0
+        """
+        return Situation(self.dataset, self.filter.replace(as_of=read_day(day)))
+
+    @cached_property
+    def _known(self) -> Dataset:
+        return self.dataset.as_of(self.filter.as_of)
+
     @cached_property
     def _selection(self) -> Selection:
-        return self.dataset.selection(self.filter)
+        return self._known.selection(self.filter)
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -176,7 +212,7 @@ class Situation:
     @property
     def claims(self) -> pd.DataFrame:
         """All claims on these events, with party, side and source."""
-        return self.dataset.claims_of(self._selection)
+        return self._known.claims_of(self._selection)
 
     @property
     def places(self) -> gpd.GeoDataFrame:
@@ -218,7 +254,7 @@ class Situation:
     @property
     def version(self) -> str:
         """Version of the data, by content."""
-        return self.dataset.version
+        return self._known.version
 
     @property
     def sentence(self) -> str:
@@ -231,4 +267,4 @@ class Situation:
 
     def map(self) -> Map:
         """Draw the map; as the last expression of a notebook's cell it is shown there."""
-        return Map(self.dataset, self.filter)
+        return Map(self._known, self.filter)

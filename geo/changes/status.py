@@ -40,25 +40,6 @@ class StatusChange:
     after: str
 
 
-def known_on(dataset: Dataset, claims: pd.DataFrame) -> pd.Series[pd.Timestamp]:
-    """Day from which each of some claims counts as known; missing where nothing dates it.
-
-    Parameters
-    ----------
-    dataset : Dataset
-        Where their sources are.
-    claims : DataFrame
-        Rows of its claims.
-
-    Returns
-    -------
-    Series of datetime64
-        In the order of the claims.
-    """
-    days = dataset.sources.set_index("source_id")["published_on"]
-    return claims["said_on"].fillna(claims["source_id"].map(days))
-
-
 def status_changes(
     dataset: Dataset, windows: tuple[Window, Window], rows: npt.NDArray[np.int64]
 ) -> list[StatusChange]:
@@ -81,7 +62,7 @@ def status_changes(
     asked = np.zeros(len(dataset.events), bool)
     asked[rows] = True
     claims = dataset.claims[asked[dataset.claims["event_row"].to_numpy()]]
-    days = known_on(dataset, claims)
+    days = claims["public_on"]
     ids = pd.Index(dataset.events["event_id"].iloc[rows])
     first, second = (_status_at_end(claims, days, window, ids) for window in windows)
     return [

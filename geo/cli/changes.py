@@ -15,9 +15,8 @@ from geo.changes.sentences import Speaker
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
-    check_ids,
     data_option,
-    load_or_exit,
+    load_filtered,
     undated_filter_options,
 )
 from geo.errors import DataFaultsError
@@ -61,8 +60,7 @@ def compare(
     folder: str | None, first: Window, second: Window, event_filter: EventFilter, form: str
 ) -> None:
     """Say what differs between two windows: events, status, tolls, zones, areas."""
-    dataset = load_or_exit(folder)
-    check_ids(dataset, event_filter)
+    dataset = load_filtered(folder, event_filter)
     asked = event_filter.replace(start=first.start, end=first.end)
     compared = compare_windows(dataset, WindowPair(asked, second))
     if form == "json":

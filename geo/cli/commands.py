@@ -15,20 +15,24 @@ from geo.cli.changes import compare, diff
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
-    check_ids,
     data_option,
     filter_options,
+    load_filtered,
     load_or_exit,
 )
 from geo.errors import Fault
 from geo.filters import EventFilter
 from geo.gazetteer.export import all_places, linked_places, place_line, place_records
+from geo.linkage import ORDERS, Order, claim_matrix
 from geo.maps.export import map_page
 from geo.records import (
     VERSION,
+    claim_records,
+    claims_csv,
     event_records,
     events_csv,
     events_geojson,
+    matrix_csv,
     zone_records,
     zones_geojson,
 )
@@ -81,8 +85,7 @@ def _say_faults(faults: tuple[Fault, ...]) -> str:
 @click.option("--format", "form", type=click.Choice(["csv", "json", "geojson"]), default="csv")
 def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
     """List events with status, certainty and claims."""
-    dataset = load_or_exit(folder)
-    check_ids(dataset, event_filter)
+    dataset = load_filtered(folder, event_filter)
     selected = dataset.select(event_filter)
     if form == "json":
         _print_json(event_records(dataset, selected, event_filter.names))
@@ -92,6 +95,30 @@ def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
         click.echo(events_csv(dataset, selected, event_filter.names), nl=False)
     said = event_filter.sentence(dataset.titles(event_filter.names))
     click.echo(f"{summarise(selected).count_text()} events: {said}", err=True)
+
+
+@main.command()
+@data_option
+@filter_options
+@click.option(
+    "--sort",
+    type=click.Choice(ORDERS),
+    default=ORDERS[0],
+    help="Order of the matrix: by date, or first what most sides deny or dispute.",
+)
+@click.option("--format", "form", type=click.Choice(["csv", "json", "matrix"]), default="csv")
+def claims(folder: str | None, event_filter: EventFilter, sort: Order, form: str) -> None:
+    """List what each party says of these events, or set parties against events (matrix)."""
+    dataset = load_filtered(folder, event_filter)
+    selection = dataset.selection(event_filter)
+    if form == "json":
+        _print_json(claim_records(dataset, selection))
+    elif form == "matrix":
+        click.echo(matrix_csv(claim_matrix(dataset, selection, sort)), nl=False)
+    else:
+        click.echo(claims_csv(dataset, selection), nl=False)
+    said = event_filter.sentence(dataset.titles(event_filter.names))
+    click.echo(f"{len(dataset.claims_of(selection))} claims on {said}", err=True)
 
 
 @main.command()
@@ -156,8 +183,7 @@ def places(folder: str | None, query: str, names: str, form: str) -> None:
 @click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
 def draw_map(folder: str | None, event_filter: EventFilter, output: Path) -> None:
     """Write a map as one HTML file that opens offline with its data inside."""
-    dataset = load_or_exit(folder)
-    check_ids(dataset, event_filter)
+    dataset = load_filtered(folder, event_filter)
     page = map_page(dataset, event_filter, dataset_folder.basemap_folder(dataset.path))
     try:
         output.write_text(page, encoding="utf-8", newline="\n")

@@ -65,6 +65,13 @@ def _with_options(command: Command, specs: Sequence[Field]) -> Command:
     return decorated
 
 
+def load_filtered(folder: str | None, event_filter: EventFilter) -> Dataset:
+    """Load a dataset as of the day of a filter, all of whose ids it must have."""
+    dataset = load_or_exit(folder)
+    check_ids(dataset, event_filter)
+    return dataset.as_of(event_filter.as_of)
+
+
 def check_ids(dataset: Dataset, event_filter: EventFilter) -> None:
     """Refuse places and parties that the dataset does not have, rather than find nothing.
 

@@ -26,13 +26,15 @@ class EventFilter:
     ----------
     start, end : date or None
         Window, inclusive; None leaves that end open.
-    category, status, scope, party, place, prec : tuple of str
+    category, status, scope, party, aspect, place, prec : tuple of str
         Codes or ids, any of which will do; empty for all. A place stands for all that is part of
         it.
     q : str
         Text to be found in title, summary, place names or claims.
     names : str
         Naming convention.
+    as_of : date or None
+        Only what had been published by then; None for all that is known.
     view : tuple of float or None
         Latitude, longitude and zoom of the map.
 
@@ -56,10 +58,12 @@ class EventFilter:
     status: tuple[str, ...] = ()
     scope: tuple[str, ...] = ()
     party: tuple[str, ...] = ()
+    aspect: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     prec: tuple[str, ...] = ()
     q: str = ""
     names: str = DEFAULT_CONVENTION
+    as_of: date | None = None
     view: View | None = None
 
     def __post_init__(self) -> None:

@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from geo.schema import CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
-from geo.spans import parse_day
+from geo.schema import ASPECTS, CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
+from geo.spans import describe_days, parse_day
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION, fold, romanised
 
 MAX_QUERY_CHARS: Final = 200
@@ -35,7 +35,8 @@ class Field:
     write : callable
         Value to text, empty for the default.
     passes : callable or None
-        Events and value to mask; None for what does not select rows.
+        Events and value to mask; None for what does not select rows. `asof` does not: it
+        chooses the dataset, by `linkage.Dataset.as_of`.
     say : callable or None
         Value and titles to a phrase; None where the sentence says it elsewhere.
     help : str
@@ -179,6 +180,15 @@ FIELDS: Final[tuple[Field, ...]] = (
         "ids of parties, any of which makes a claim",
     ),
     Field(
+        "aspect",
+        "aspect",
+        _read_list(tuple(ASPECTS)),
+        _write_list,
+        _meets_column("aspects"),
+        _say_codes("with a claim on "),
+        f"what a claim speaks of, any of {', '.join(ASPECTS)}",
+    ),
+    Field(
         "place",
         "place",
         _read_list(()),
@@ -213,6 +223,15 @@ FIELDS: Final[tuple[Field, ...]] = (
         None,
         None,
         f"naming convention, one of {', '.join(CONVENTIONS)}",
+    ),
+    Field(
+        "asof",
+        "as_of",
+        parse_day,
+        _write_day,
+        None,
+        lambda day, _: f"as published by {describe_days(day, day)}",
+        "only what had been published by this day, YYYY-MM-DD",
     ),
     Field("view", "view", _read_view, _write_view, None, None, "latitude,longitude,zoom"),
 )

@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable
 
 import pandas as pd
 
+from geo.linkage.publication import public_days
 from geo.linkage.repeated import repeated
 from geo.spans import describe_days
 
@@ -21,14 +22,18 @@ def join_claims(claims: pd.DataFrame, parties: pd.DataFrame, sources: pd.DataFra
     Returns
     -------
     DataFrame
-        The claims in their order, with `party_title`, `side` and `source`.
+        The claims in their order, with `party_title`, `side`, `source`, the `reliability` of the
+        source and `public_on`, the day from which the claim was public.
     """
     by_party = parties.set_index("party_id")
+    grades = pd.Series(sources["reliability"].to_numpy(str), index=sources["source_id"], dtype=str)
     labels = pd.Series(source_labels(sources), index=sources["source_id"], dtype=str)
     return claims.assign(
         party_title=claims["party"].map(by_party["title"]),
         side=claims["party"].map(by_party["side"]),
         source=claims["source_id"].map(labels),
+        public_on=public_days(claims, sources),
+        reliability=claims["source_id"].map(grades),
     )
 
 
@@ -49,13 +54,15 @@ def source_labels(sources: pd.DataFrame) -> list[str]:
     return labels
 
 
-def parties_of_events(claims: pd.DataFrame, event_ids: pd.Series[str]) -> pd.Categorical:
-    """Ids of the parties that make a claim on each event, as frozensets."""
+def values_of_events(
+    claims: pd.DataFrame, column: str, event_ids: pd.Series[str]
+) -> pd.Categorical:
+    """Values that the claims on each event have in a column, as frozensets."""
     by_event: dict[str, set[str]] = {}
-    for event_id, party in zip(claims["event_id"], claims["party"], strict=True):
-        by_event.setdefault(event_id, set()).add(party)
-    parties = [frozenset(found) for found in by_event.values()]
-    return by_event_or(frozenset(), by_event, parties, event_ids)
+    for event_id, value in zip(claims["event_id"], claims[column], strict=True):
+        by_event.setdefault(event_id, set()).add(value)
+    sets = [frozenset(found) for found in by_event.values()]
+    return by_event_or(frozenset(), by_event, sets, event_ids)
 
 
 def by_event_or(

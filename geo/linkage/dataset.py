@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,11 @@ import pandas as pd
 from geo.filters import EventFilter
 from geo.filters.event_filter import certainty_column
 from geo.gazetteer import Gazetteer
+from geo.linkage.claims import number_events
+from geo.linkage.events import join_events
+from geo.linkage.publication import NOTHING_WITHHELD, Withheld, blank_later_tolls, split_by_day
+from geo.schema import EVENTS
+from geo.spans import Window, day_number
 
 
 @dataclass(frozen=True)
@@ -64,6 +70,32 @@ class Selection:
         """Where in the selection the rows from one of all events on begin; 0 for None."""
         return 0 if row is None else int(np.searchsorted(self.rows, row))
 
+    def days(self, window: Window) -> tuple[int, int]:
+        """First and last day in which to draw the spans of these events.
+
+        Parameters
+        ----------
+        window : Window
+            The dates asked for. An end that is open is that of the events of the case, so that
+            decades of background do not squeeze them; of all events where there is none of these.
+
+        Returns
+        -------
+        tuple of int
+            Day numbers.
+        """
+        scope, start, end = (self.events[n] for n in ("scope", "day_start", "day_end"))
+        of_case = self.rows[(scope.iloc[self.rows] == "event").to_numpy(dtype=bool)]
+        rows = of_case if len(of_case) else self.rows
+        starts, ends = start.iloc[rows].to_numpy(), end.iloc[rows].to_numpy()
+        first = None if window.start is None else day_number(window.start)
+        last = None if window.end is None else day_number(window.end)
+        if first is None:
+            first = int(starts.min()) if len(rows) else last or 0
+        if last is None:
+            last = int(ends.max()) if len(rows) else first
+        return first, max(first, last)
+
     def where(self, passing: npt.NDArray[np.bool_]) -> Selection:
         """Narrow it by a mask of its own length."""
         return Selection(self.events, self.rows[passing], self.certainty[passing])
@@ -78,7 +110,8 @@ class Dataset:
     path : Path
         The folder it was read from.
     version : str
-        Hash of the content of its files; equal content has an equal version.
+        Hash of the content of its files; equal content has an equal version. One as of a day
+        adds `@` and the day.
     gazetteer : Gazetteer
         All places.
     events : DataFrame
@@ -86,9 +119,13 @@ class Dataset:
         sorted by date and id.
     claims : DataFrame
         The columns of `schema.CLAIMS`, with the party's `party_title` and `side`, the source's
-        `source` label, and `event_row`, the row of its event.
+        `source` label and `reliability`, `public_on`, and `event_row`, the row of its event.
     sources, parties : DataFrame
         The columns of their tables.
+    published_by : date or None
+        The day as of which it stands; None for all that is known.
+    withheld : Withheld
+        What it leaves out because of that day.
     """
 
     path: Path
@@ -98,16 +135,72 @@ class Dataset:
     claims: pd.DataFrame
     sources: pd.DataFrame
     parties: pd.DataFrame
+    published_by: date | None = None
+    withheld: Withheld = NOTHING_WITHHELD
     _titles: dict[str, dict[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    def as_of(self, day: date | None) -> Dataset:
+        """Leave out what was not public by a day, and derive anew what follows from claims.
+
+        Titles, dates and places of events stay as they are coded now.
+
+        Parameters
+        ----------
+        day : date or None
+            The last day that counts; None for all that is known.
+
+        Returns
+        -------
+        Dataset
+            Its rows are numbered anew.
+
+        Raises
+        ------
+        ValueError
+            If the dataset already stands as of another day.
+
+        Examples
+        --------
+        >>> from geo.store.folder import load
+        >>> early = load().as_of(date(2022, 3, 26))
+        >>> early.row_of("nk-20220327-parukh-withdrawal") is None
+        True
+        """
+        if day == self.published_by:
+            return self
+        if self.published_by is not None:
+            raise ValueError(f"expected the whole dataset, found one as of {self.published_by}")
+        assert day is not None
+        known, told, withheld = split_by_day(self.events, self.claims, day)
+        events = blank_later_tolls(self.events, self.claims, told)[list(EVENTS.column_names)]
+        claims = self.claims[told].reset_index(drop=True)
+        joined = join_events(events[known].reset_index(drop=True), claims, self.gazetteer)
+        return replace(
+            self,
+            version=f"{self.version}@{day}",
+            events=joined,
+            claims=number_events(claims, joined["event_id"]),
+            published_by=day,
+            withheld=withheld,
+        )
 
     def select(self, event_filter: EventFilter) -> pd.DataFrame:
         """Events that a filter lets pass, with their `certainty` in its window."""
         return self.selection(event_filter).frame()
 
     def selection(self, event_filter: EventFilter) -> Selection:
-        """Which events a filter lets pass, without a copy of their cells."""
+        """Which events a filter lets pass, without a copy of their cells.
+
+        Raises
+        ------
+        ValueError
+            If the filter asks for another day than the dataset stands as of; see `as_of`.
+        """
+        if event_filter.as_of != self.published_by:
+            asked, found = event_filter.as_of, self.published_by
+            raise ValueError(f"expected a dataset as of {asked}, found one as of {found}")
         codes = event_filter.certainty(self.events)
         rows = np.flatnonzero(codes)
         return Selection(self.events, rows, codes[rows])

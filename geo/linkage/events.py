@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.claims import status_by_event
 from geo.gazetteer import Gazetteer, Place
-from geo.linkage.claims import by_event_or, parties_of_events
+from geo.linkage.claims import by_event_or, values_of_events
 from geo.linkage.repeated import Ints, combined, repeated
 from geo.linkage.search import place_names, search_text
 from geo.linkage.zones import day_numbers, zones_of_events
@@ -37,11 +37,12 @@ def join_events(events: pd.DataFrame, claims: pd.DataFrame, gazetteer: Gazetteer
     -------
     DataFrame
         The same rows sorted by date and id, with `day_start`, `day_end` (int64, days since
-        1970-01-01), `when` (English), `status`, `parties` (frozenset of ids), `place_path`
-        (frozenset: the place and all that it is part of), `lon`, `lat` (degrees, EPSG:4326),
-        `radius_km`, `drawn` (`symbol`, `area` or `listed`), `zones` (tuple of the ids of dated
-        zones that the event lies in), `place_names` (as they sound) and `search_text` (folded).
-        Columns of values that repeat are categorical.
+        1970-01-01), `when` (English), `status`, `parties` (frozenset of ids), `aspects`
+        (frozenset of codes that claims speak of), `place_path` (frozenset: the place and all
+        that it is part of), `lon`, `lat` (degrees, EPSG:4326), `radius_km`, `drawn` (`symbol`,
+        `area` or `listed`), `zones` (tuple of the ids of dated zones that the event lies in),
+        `place_names` (as they sound) and `search_text` (folded). Columns of values that repeat
+        are categorical.
     """
     joined = _in_order(events)
     joined["place_id"] = joined["place_id"].astype("category")
@@ -51,7 +52,8 @@ def join_events(events: pd.DataFrame, claims: pd.DataFrame, gazetteer: Gazetteer
     joined["day_end"] = day_numbers(joined["date_end"])
     joined["when"] = _when(joined)
     joined["status"] = _status(claims, joined["event_id"])
-    joined["parties"] = parties_of_events(claims, joined["event_id"])
+    joined["parties"] = values_of_events(claims, "party", joined["event_id"])
+    joined["aspects"] = values_of_events(claims, "aspect", joined["event_id"])
     joined["place_path"] = _place_paths(places, where, gazetteer)
     # The place that there is not stands last, where position -1 finds it.
     points = [*(place.point for place in places), None]

@@ -124,9 +124,11 @@ def _frame(chunks: list[pa.Table], numbers: Ints, table: Table) -> pd.DataFrame:
     if not chunks:
         return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
     # In one piece, since taking a few rows from many pieces is slow.
-    whole = pa.concat_tables(chunks).select(list(table.column_names)).combine_chunks()
-    cells: pd.DataFrame = whole.to_pandas()
-    return cells.astype(str).set_axis(index)
+    whole = pa.concat_tables(chunks)
+    names = [name for name in table.column_names if name in whole.column_names]
+    cells: pd.DataFrame = whole.select(names).combine_chunks().to_pandas()
+    # What a file may leave out and does is blank in every row.
+    return cells.astype(str).set_axis(index).reindex(columns=table.column_names, fill_value="")
 
 
 def _content(path: Path, table: Table) -> tuple[bytes, Fault | None]:
@@ -168,7 +170,7 @@ def _undecodable(content: bytes, table: Table) -> Fault:
 def _header_faults(header: list[str], table: Table) -> list[Fault]:
     faults = [
         Fault(table.file, 1, name, None, f"a column {name}", f"add {name} to the header")
-        for name in table.column_names
+        for name in (column.name for column in table.columns if not column.optional)
         if name not in header
     ]
     for name in dict.fromkeys(header):

@@ -21,6 +21,7 @@ from geo.records import events_csv
 from geo.summary import toll_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session, windows
+from geo.ui.as_of import as_filtered
 from geo.ui.frame import KEY, TakeWindow, show_map
 from geo.ui.panels import show_comparison, show_details
 
@@ -34,8 +35,9 @@ _DERIVED: Final = ("status", "window", "certainty_first", "certainty_second", "z
 
 
 @st.fragment
-def show(dataset: Dataset) -> None:
+def show(whole: Dataset) -> None:
     """Draw the page; dates and clicks on a map rerun only this."""
+    dataset = as_filtered(whole, session.current())
     windows.show(dataset)
     pair = windows.pair(dataset)
     compared = _compared(dataset, pair)

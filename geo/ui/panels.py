@@ -8,6 +8,7 @@ from typing import Any, Final
 import pandas as pd
 import shapely
 
+from geo.claims import Voice, toll_over_sides
 from geo.crs import gap_km
 from geo.filters import EventFilter
 from geo.linkage import Dataset, Selection
@@ -15,10 +16,11 @@ from geo.maps.columns import claim_card
 from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
 from geo.spans import Window, describe_days
-from geo.summary import COLUMNS, summarise, toll_text
+from geo.summary import COLUMNS, summarise, toll_by_side_text, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui.component import PANEL
+from geo.ui.grades import grade_text, graded, set_grades
 
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
@@ -32,8 +34,8 @@ def summary_of(
     counted = summarise(selection.frame(COLUMNS))
     telling = dataset.claims_of(selection)["source_id"].unique()
     sources = dataset.sources[dataset.sources["source_id"].isin(telling)]
-    as_of = sources["published_on"].max()
-    return {
+    latest, day = sources["published_on"].max(), dataset.published_by
+    told: dict[str, str | int] = {
         "sentence": event_filter.sentence(dataset.titles(event_filter.names)),
         "events": counted.count_text(),
         "mapped": counted.mapped,
@@ -42,9 +44,12 @@ def summary_of(
         "killed": str(counted.killed),
         "figures": counted.killed.reported,
         "contested": counted.contested,
-        "latest": "" if pd.isna(as_of) else describe_days(as_of, as_of),
+        "latest": "" if pd.isna(latest) else describe_days(latest, latest),
         "version": dataset.version,
     }
+    if day is not None:
+        told |= {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}
+    return told
 
 
 def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:
@@ -90,7 +95,7 @@ def _details(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str
             for label, value in _facts(dataset, event, names).items()
             if value
         ],
-        "sides": _claims_by_side(dataset, event["event_id"]),
+        "sides": claims_by_side(graded(dataset.claims_on(event["event_id"]), set_grades())),
     }
 
 
@@ -108,7 +113,8 @@ def _facts(dataset: Dataset, event: Mapping[Any, Any], names: str) -> dict[str, 
         "Kind": _CATEGORY_LABELS[event["category"]],
         "ACLED type": coded,
         "Sides": " · ".join(side for side in (event["side_a"], event["side_b"]) if side),
-        "Killed": _toll(event["low"], event["high"]),
+        "Killed": killed_by_side(event),
+        "Over what all sides say": _killed_over_sides(dataset, event),
         "Wounded": _toll(event["wounded_low"], event["wounded_high"]),
         "Id": event["event_id"],
     }
@@ -127,17 +133,48 @@ def _inside(dataset: Dataset, event: Mapping[Any, Any], names: str) -> list[str]
     return said
 
 
+def killed_by_side(event: Mapping[Any, Any]) -> str:
+    """Say how many died on each side; only the figure where that is not told."""
+    by_side = toll_by_side_text(
+        {
+            event["side_a"] or "side a": whole(event["deaths_a"]),
+            event["side_b"] or "side b": whole(event["deaths_b"]),
+            "civilians": whole(event["deaths_civilians"]),
+            "not known who": whole(event["deaths_unknown"]),
+        },
+        whole(event["low"]),
+        whole(event["high"]),
+    )
+    return by_side or _toll(event["low"], event["high"])
+
+
+def _killed_over_sides(dataset: Dataset, event: Mapping[Any, Any]) -> str:
+    """The toll that a denial widens; blank where none does."""
+    claims = dataset.claims_on(event["event_id"])
+    voices = map(Voice, claims["side"], claims["stance"], claims["aspect"])
+    reported = (whole(event["low"]), whole(event["high"]))
+    widened = toll_over_sides(*reported, voices)
+    return "" if widened == reported else f"{toll_text(*widened)} killed"
+
+
+def whole(figure: Any) -> int | None:
+    """Cell of a count as a number, None where it is blank."""
+    return None if pd.isna(figure) else int(figure)
+
+
 def _toll(low: Any, high: Any) -> str:
-    return toll_text(*(None if pd.isna(figure) else int(figure) for figure in (low, high)))
+    return toll_text(whole(low), whole(high))
 
 
-def _claims_by_side(dataset: Dataset, event_id: str) -> list[dict[str, Any]]:
+def claims_by_side(claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """Cards of the claims on one event, side against side."""
     by_side: dict[str, list[dict[str, Any]]] = {}
-    for claim in dataset.claims_on(event_id).to_dict("records"):
+    for claim in claims.to_dict("records"):
         card = claim_card(claim)
         paragraph = "" if card["paragraph"] is None else f", paragraph {card['paragraph']}"
         said = f"said {card['said_on']} · " if card["said_on"] else ""
-        source = f"{said}{card['source']}{paragraph}"
+        grade = grade_text(claim["reliability"], claim["credibility"])
+        source = f"{said}{card['source']}{paragraph}{grade and f' · graded {grade}'}"
         by_side.setdefault(card["side"], []).append({**card, "source": source})
     return [
         {"code": side, "title": title, "claims": by_side[side]}

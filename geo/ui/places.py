@@ -21,6 +21,7 @@ from geo.spans import day_number
 from geo.summary import COLUMNS, summarise
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session, toolbar
+from geo.ui.as_of import as_filtered
 from geo.ui.component import draw
 from geo.ui.frame import show_map
 from geo.ui.panels import show_details
@@ -38,8 +39,9 @@ _OPENING: Final = "places_opening"
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
-def show(dataset: Dataset) -> None:
+def show(whole: Dataset) -> None:
     """Draw the page."""
+    dataset = as_filtered(whole, session.current())
     places = session.current().place
     chosen = places[0] if places else None
     _look(dataset, chosen)

@@ -113,7 +113,14 @@ def change(compared_with: Window | None = None, /, **values: Any) -> None:
     st.session_state[_PROBLEMS] = []
     if after != before:
         st.session_state[_HISTORY] = [*st.session_state[_HISTORY], before][-MAX_HISTORY:]
-        st.session_state[_FILTER], st.session_state[_SECOND] = after
+        _go_to(*after)
+
+
+def _go_to(event_filter: EventFilter, compared_with: Window) -> None:
+    # The data of another day is another map, which opens where the one before looked.
+    if event_filter.as_of != current().as_of:
+        st.session_state[_FLY] = event_filter.view is not None
+    st.session_state[_FILTER], st.session_state[_SECOND] = event_filter, compared_with
 
 
 def refuse(problem: str) -> None:
@@ -224,8 +231,7 @@ def undo() -> None:
         *earlier, last = st.session_state[_HISTORY]
         event_filter, compared_with = last
         st.session_state[_HISTORY] = earlier
-        st.session_state[_FILTER] = event_filter.replace(view=current().view)
-        st.session_state[_SECOND] = compared_with
+        _go_to(event_filter.replace(view=current().view), compared_with)
         st.session_state[_PROBLEMS] = []
 
 
@@ -297,6 +303,12 @@ def take(attribute: str) -> None:
         return
     value = st.session_state[f"input_{attribute}"]
     change(**{attribute: tuple(value) if isinstance(value, list) else value})
+
+
+def take_switch(name: str, attribute: str, on: tuple[str, ...]) -> None:
+    """Callback of a switch drawn under `control`'s key: put codes into a field, or none."""
+    if not _is_fragment_run():
+        change(**{attribute: on if st.session_state[f"input_{name}"] else ()})
 
 
 def _is_fragment_run() -> bool:

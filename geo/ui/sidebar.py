@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.maps.command import COLOURS
-from geo.schema import CATEGORIES, SCOPES, WHERE_PRECS
+from geo.schema import ASPECTS, CATEGORIES, SCOPES, WHERE_PRECS
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 from geo.ui import session
@@ -20,6 +21,7 @@ from geo.ui import session
 PLACES_OFFERED: Final = 1000
 _FIND_HINT: Final = "The Places page finds a place by any of its names, in any script."
 _PLACES_HINT: Final = f"Areas and the places with most events. {_FIND_HINT}"
+_CONTESTED: Final = ("contested",)
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
@@ -29,6 +31,7 @@ def show(dataset: Dataset) -> None:
     with st.sidebar:
         _choices("category", "Category", {code: code.capitalize() for code in CATEGORIES})
         _choices("status", "Status", _STATUSES)
+        _contested_only()
         _lists(dataset)
         st.text_input(
             "Text",
@@ -39,6 +42,8 @@ def show(dataset: Dataset) -> None:
             max_chars=200,
         )
         with st.expander("More filters"):
+            _as_of(dataset)
+            _choices("aspect", "Claims on", {code: code.capitalize() for code in ASPECTS})
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
         _names()
@@ -62,6 +67,36 @@ def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:
         key=session.control(attribute, list(getattr(session.current(), attribute))),
         on_change=session.take,
         args=(attribute,),
+    )
+
+
+def _contested_only() -> None:
+    only = session.current().status == _CONTESTED
+    st.toggle(
+        "Contested only",
+        key=session.control("contested_only", only),
+        on_change=session.take_switch,
+        args=("contested_only", "status", _CONTESTED),
+        help="Only what one party asserts and another denies or disputes.",
+    )
+
+
+def _as_of(dataset: Dataset) -> None:
+    public = dataset.claims["public_on"]
+    first = dataset.events["date_start"].min() if public.isna().all() else public.min()
+    asked = session.current().as_of
+    low = min(first.date(), asked or first.date())
+    st.date_input(
+        "As published by",
+        value=None,
+        key=session.control("as_of", asked),
+        min_value=low,
+        max_value=max(date.today(), asked or low),
+        format="YYYY-MM-DD",
+        on_change=session.take,
+        args=("as_of",),
+        help="Only what parties had said, or sources published, by this day. Status and tolls "
+        "follow from what is left.",
     )
 
 

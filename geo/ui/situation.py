@@ -9,6 +9,7 @@ import streamlit as st
 from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
 from geo.ui import session, table, toolbar
+from geo.ui.as_of import as_filtered
 from geo.ui.frame import show_map
 from geo.ui.panels import show_details, summary_of
 
@@ -23,13 +24,14 @@ def show(dataset: Dataset) -> None:
 
 
 @st.fragment
-def _show_events(dataset: Dataset) -> None:
+def _show_events(whole: Dataset) -> None:
     """Draw what follows dates, clicks on the map and clicks in the table; they rerun only this."""
     event_filter = session.current()
+    dataset = as_filtered(whole, event_filter)
     selection = dataset.selection(event_filter)
     toolbar.show(summary_of(dataset, selection, event_filter))
     if not len(selection):
-        _explain_emptiness(dataset, event_filter)
+        _explain_emptiness(whole, event_filter)
     map_column, details_column = st.columns([5, 3])
     with map_column:
         show_map(dataset, event_filter)
@@ -41,7 +43,7 @@ def _show_events(dataset: Dataset) -> None:
     session.write_url()
 
 
-def _explain_emptiness(dataset: Dataset, event_filter: EventFilter) -> None:
+def _explain_emptiness(whole: Dataset, event_filter: EventFilter) -> None:
     """Name what empties the selection and offer to clear it."""
     st.text("No event passes this filter.")
     blank = EventFilter()
@@ -51,7 +53,9 @@ def _explain_emptiness(dataset: Dataset, event_filter: EventFilter) -> None:
             default = getattr(blank, spec.attribute)
             label = _LABELS.get(spec.param, spec.param)
             cleared[label] = event_filter.replace(**{spec.attribute: default})
-    counts = {name: len(dataset.selection(one)) for name, one in cleared.items()}
+    if event_filter.as_of is not None:
+        cleared["as published by"] = event_filter.replace(as_of=None)
+    counts = {name: len(as_filtered(whole, one).selection(one)) for name, one in cleared.items()}
     helpful = {name: count for name, count in counts.items() if count}
     with st.container(horizontal=True):
         for name, count in helpful.items():

@@ -40,8 +40,10 @@ def open_app() -> Page:
     page = st.navigation(
         [
             st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
-            st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
+            st.Page("pages/claims.py", title="Claims", icon=":material/forum:"),
             st.Page("pages/places.py", title="Places", icon=":material/location_on:"),
+            st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
+            st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",

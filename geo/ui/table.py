@@ -14,11 +14,11 @@ import streamlit as st
 from geo.filters import EventFilter
 from geo.linkage import Dataset, Selection
 from geo.records import events_csv
-from geo.spans import day_number
 from geo.summary import toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session
+from geo.ui.as_of import as_filtered
 from geo.ui.component import PANEL
 from geo.ui.published import link_from_page, publish_json_passing
 
@@ -45,7 +45,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
         "start": start,
         "total": len(listed),
         "chosen": session.selected(),
-        "window": _limits(event_filter),
+        "window": listed.days(event_filter.window),
         "rows": _publish(dataset, rows, event_filter.names),
     }
     PANEL(
@@ -57,8 +57,9 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     )
 
 
-def show_download(dataset: Dataset) -> None:
+def show_download(whole: Dataset) -> None:
     """Draw the button that downloads all rows; it stands outside the fragment and draws once."""
+    dataset = as_filtered(whole, session.current())
     # Streamlit makes the file on the click, outside any session: what it needs comes along.
     listed = _listed_last()
     st.download_button(
@@ -80,13 +81,6 @@ def _listed_last() -> dict[str, Any]:
 
 def _said(name: str) -> Any:
     return st.session_state[_TABLE][name]
-
-
-def _limits(event_filter: EventFilter) -> list[int] | None:
-    """First and last day of the window as numbers; None where an end of it is open."""
-    if event_filter.start is None or event_filter.end is None:
-        return None
-    return [day_number(event_filter.start), day_number(event_filter.end)]
 
 
 def _listed(selection: Selection) -> Selection:

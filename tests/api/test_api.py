@@ -85,3 +85,28 @@ def test_the_map_opens_with_the_filter_and_can_be_saved(tmp_path: Path) -> None:
     assert page == drawn.html
     assert "24–28 March 2022" in page
     assert drawn._repr_html_().startswith("<iframe")
+
+
+def test_as_of_a_day_reaches_events_claims_summary_version_and_map() -> None:
+    days = geo.load().between("2022-03-24", "2022-03-28")
+    then = days.as_of("2022-03-26")
+    assert 0 < len(then) < len(days)
+    assert set(then.claims["event_id"]) == set(then.events["event_id"])
+    assert len(then.claims) < len(days.claims)
+    assert (days.summary().contested, then.summary().contested) == (2, 0)
+    assert then.version == f"{days.version}@2022-03-26"
+    assert then.sentence.endswith("as published by 26 March 2022")
+    assert then.as_of(None).version == days.version
+    withdrawal = days.where(q="pull-back from").events["title"].iloc[0]
+    assert withdrawal in days.map().html
+    assert withdrawal not in then.map().html
+    with pytest.raises(UsageError, match="expected a day"):
+        days.as_of("yesterday")
+
+
+def test_an_aspect_is_what_a_claim_speaks_of() -> None:
+    tolls = geo.load().where(aspect="casualties")
+    assert all("casualties" in aspects for aspects in tolls.events["aspects"])
+    assert 0 < len(tolls) < len(geo.load())
+    with pytest.raises(UsageError, match="aspect: expected any of occurrence"):
+        geo.load().where(aspect="toll")

@@ -274,3 +274,44 @@ def test_the_data_folder_comes_from_the_environment(
 ) -> None:
     monkeypatch.setenv("TRUCELINE_DATA", str(copied_data))
     assert json.loads(run("check", "--json").stdout)["data"] == str(copied_data)
+
+
+def test_as_of_26_march_the_withdrawal_does_not_exist_yet() -> None:
+    window = ("--from", "2022-03-27", "--to", "2022-03-27", "--place", "parukh")
+    (withdrawal,) = events(*window, "--asof", "2022-03-27")
+    assert withdrawal["status"] == "contested"
+    assert {(c["side"], c["stance"]) for c in withdrawal["claims"]} == {
+        ("russia", "asserts"),
+        ("azerbaijan", "denies"),
+    }
+    assert all(c["source_id"] and c["paragraph"] for c in withdrawal["claims"])
+    assert events(*window, "--asof", "2022-03-26") == []
+    said = run("events", *window, "--asof", "2022-03-26").stderr
+    assert "0 events: 27 March 2022" in said
+    assert "as published by 26 March 2022" in said
+
+
+def test_what_is_no_day_is_refused() -> None:
+    result = run("events", "--asof", "26 March")
+    assert result.exit_code == 2
+    assert "asof: expected a day as YYYY-MM-DD" in result.stderr
+
+
+def test_claims_by_aspect_in_every_form() -> None:
+    window = ("--from", "2022-03-07", "--to", "2022-03-07", "--aspect", "casualties")
+    told = json.loads(run("claims", *window, "--format", "json").stdout)
+    assert {claim["event_id"] for claim in told} == {"nk-20220307-nakhchivan-border-death"}
+    denial = next(claim for claim in told if claim["stance"] == "denies")
+    assert (denial["side"], denial["said_on"], denial["public_on"]) == (
+        "azerbaijan",
+        None,
+        "2022-03-13",
+    )
+    assert denial["reliability"] is None
+    assert denial["credibility"] is None
+    rows = list(csv.DictReader(io.StringIO(run("claims", *window).stdout)))
+    assert [row["claim_id"] for row in rows] == [claim["claim_id"] for claim in told]
+    matrix = run("claims", *window, "--format", "matrix", "--sort", "contested").stdout
+    (row,) = csv.DictReader(io.StringIO(matrix))
+    assert (row["azerbaijan-government"], row["armenian-side"]) == ("denies", "asserts")
+    assert (row["low"], row["claimed_low"], row["claimed_high"]) == ("1", "0", "1")

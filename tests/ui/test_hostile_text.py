@@ -99,6 +99,8 @@ def test_the_compare_page_shows_it_too(browser: Browser, hostile: tuple[str, Dat
         page.keyboard.press("ArrowDown")
         expect(page.get_by_role("option").filter(has_text=PAYLOAD).first).to_be_visible()
         assert_nothing_ran(page, *page.frames[1:])
+
+
 def test_the_places_page_shows_it_too(browser: Browser, hostile: tuple[str, Dataset]) -> None:
     with offline_page(browser) as offline:
         page = offline.page
@@ -115,6 +117,29 @@ def test_the_places_page_shows_it_too(browser: Browser, hostile: tuple[str, Data
         page.keyboard.press("Enter")
         expect(page.get_by_text("No place is named “<img src=x")).to_be_visible()
         assert_nothing_ran(page)
+
+
+def test_the_claims_page_shows_it_letter_for_letter(
+    browser: Browser, hostile: tuple[str, Dataset]
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        page.goto(f"{hostile[0]}/claims?from=2022-03-24&to=2022-03-24")
+        header = page.locator(f'tr[data-id="{EVENT}"]').get_by_role("rowheader")
+        expect(header.get_by_text(PAYLOAD)).to_be_visible()
+        expect(page.get_by_role("columnheader").filter(has_text=PAYLOAD).first).to_be_visible()
+        header.click()
+        expect(page.locator(".opened .claim p").filter(has_text=PAYLOAD).first).to_be_visible()
+        assert_nothing_ran(page)
+
+
+def test_the_sources_page_shows_it_too(browser: Browser, hostile: tuple[str, Dataset]) -> None:
+    with offline_page(browser) as offline:
+        offline.page.goto(f"{hostile[0]}/sources")
+        expect(offline.page.get_by_text("rest on this source alone")).to_be_visible()
+        offline.page.get_by_role("combobox", name="Events and claims of").click()
+        expect(offline.page.get_by_role("option").filter(has_text=PAYLOAD).first).to_be_visible()
+        assert_nothing_ran(offline.page)
 
 
 def test_a_hostile_link_is_shown_and_does_nothing(browser: Browser, app: str) -> None:

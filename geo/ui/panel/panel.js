@@ -1,17 +1,19 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
+import { claims } from "./claims.js";
 import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
 import { chronology, linked_places, matches, place } from "./place.js";
+import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { windows } from "./windows.js";
 
-const VIEWS = { chronology, comparison, details, linked_places, matches, place, symbols, table,
-  toolbar, windows };
+const VIEWS = { chronology, claims, comparison, details, linked_places, matches, place, symbols,
+  table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-const SHEETS = ["panel.css", "place.css"];
+const SHEETS = ["panel.css", "place.css", "claims.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
 
@@ -62,26 +64,6 @@ function details(data) {
       facts,
     ),
   ];
-}
-
-function side({ code, title, claims }) {
-  return within(
-    element("section", `side ${code}`),
-    element("h5", "", title),
-    ...claims.map((claim) =>
-      within(
-        element("article", `claim ${claim.stance}`),
-        within(
-          element("p", "who"),
-          element("strong", "", claim.party),
-          document.createTextNode(` ${claim.stance} `),
-          element("span", "aspect", claim.aspect),
-        ),
-        element("p", "", claim.statement),
-        element("p", "note", claim.source),
-      ),
-    ),
-  );
 }
 
 /** The symbols of the map with what they mean. */

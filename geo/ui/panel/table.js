@@ -1,6 +1,7 @@
 // The table of events: one page of rows, each with its span of days drawn in the window.
 
-import { button, drawing, element, svg, within } from "./dom.js";
+import { button, drawing, element, within } from "./dom.js";
+import { bar } from "./spanbar.js";
 
 const COLUMNS = [["", "kind"], ["When", "when"], ["Event", "event"], ["Place", "place"],
   ["Claims", "claims"], ["Killed", "killed"], ["On the map", "map"]];
@@ -27,8 +28,7 @@ export function table(data, root, component) {
     if (key(root.asked) !== key(data)) return;
     root.drawn = key(data);
     showPager(pager, data, page.rows.length);
-    const limits = data.window ?? extent(page.rows);
-    body.replaceChildren(...page.rows.map((row) => line(row, page.symbols, limits, root)));
+    body.replaceChildren(...page.rows.map((row) => line(row, page.symbols, data.window, root)));
     mark(body, root.asked.chosen);
   });
 }
@@ -104,25 +104,6 @@ function line(row, symbols, limits, root) {
     }
   });
   return node;
-}
-
-/** The days of an event as a part of the window: never narrower than it is known. */
-function bar({ first, last, precise }, [from, to]) {
-  const length = Math.max(to + 1 - from, 1);
-  const x0 = Math.max(first - from, 0) / length;
-  const x1 = Math.min(last + 1 - from, length) / length;
-  const drawn = svg("svg", { viewBox: "0 0 100 4", preserveAspectRatio: "none",
-    class: precise ? "span" : "span vague", "aria-hidden": "true" });
-  drawn.append(svg("rect", { x: 0, y: 1.5, width: 100, height: 1, class: "ground" }));
-  const width = Math.max(100 * (x1 - x0), 1.5);
-  drawn.append(svg("rect", { x: Math.min(100 * x0, 100 - width), y: 0, width, height: 4 }));
-  return drawn;
-}
-
-function extent(rows) {
-  const firsts = rows.map((row) => row.first);
-  const lasts = rows.map((row) => row.last);
-  return [Math.min(...firsts), Math.max(...lasts)];
 }
 
 /** Mark the chosen row; it or the first is the one that Tab reaches. */

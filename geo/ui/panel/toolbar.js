@@ -24,12 +24,15 @@ export function toolbar(data, root, component) {
 }
 
 function summary(data) {
+  const version = `data version ${data.version}`;
   const figures = [
     ["Events", data.events],
     ["Mapped", data.mapped, `${data.areas} counted on areas, ${data.listed} in the table only`],
     ["Reported killed", data.killed, `events with a figure: ${data.figures}`],
     ["Contested", data.contested, "denied or disputed"],
-    ["Latest source on these", data.latest || "–", `data version ${data.version}`],
+    data.as_of ?
+      ["As published by", data.as_of, [data.withheld, version].filter(Boolean).join("; ")] :
+      ["Latest source on these", data.latest || "–", version],
   ];
   const row = element("dl", "figures");
   for (const [label, value, note] of figures) {

@@ -1,0 +1,74 @@
+"""What each source carries: its claims, the events it tells, and those that rest on it alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from geo.linkage.claims import source_labels
+from geo.linkage.dataset import Dataset, Selection
+
+
+def source_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Count what each source tells of a selection.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the claims and sources are.
+    selection : Selection
+        Made by `Dataset.selection`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `schema.SOURCES`, then `label`, `claims`, `events` and `alone`: how many
+        events rest on this source only. All sources, in the order of the file.
+    """
+    told = _told(dataset, selection)
+    ids = pd.Index(dataset.sources["source_id"])
+    counts = {
+        "claims": told["claims"].groupby(level="source_id").sum(),
+        "events": told.groupby(level="source_id").size(),
+        "alone": told["alone"].groupby(level="source_id").sum(),
+    }
+    columns = {
+        name: found.reindex(ids, fill_value=0).to_numpy(np.int64) for name, found in counts.items()
+    }
+    return dataset.sources.assign(label=source_labels(dataset.sources), **columns)
+
+
+def events_of_source(dataset: Dataset, selection: Selection, source_id: str) -> pd.DataFrame:
+    """Events of a selection that a source tells of.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the claims are.
+    selection : Selection
+        Made by `Dataset.selection`.
+    source_id : str
+        The source.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the selection's events with `certainty`, then `claims`, how many this source
+        has on the event, and `alone`, whether no other source tells of it.
+    """
+    told = _told(dataset, selection)
+    here = told[told.index.get_level_values("source_id") == source_id].droplevel("source_id")
+    positions = np.searchsorted(selection.rows, here.index.to_numpy())
+    chosen = np.zeros(len(selection), bool)
+    chosen[positions] = True
+    frame = selection.where(chosen).frame()
+    return frame.assign(claims=here["claims"].to_numpy(), alone=here["alone"].to_numpy())
+
+
+def _told(dataset: Dataset, selection: Selection) -> pd.DataFrame:
+    """Claims of each source on each event, and whether the event has no other source."""
+    claims = dataset.claims_of(selection)
+    counts = claims.groupby(["event_row", "source_id"], sort=True, observed=True).size()
+    told = counts.rename("claims").to_frame()
+    sources = told.groupby(level="event_row")["claims"].transform("size")
+    return told.assign(alone=sources == 1)
