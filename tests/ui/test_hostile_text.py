@@ -45,7 +45,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Dat
             kind["label"] = PAYLOAD
         feature["descriptions"] = [{"value": PAYLOAD}]
         feature["links"] = [{"type": PAYLOAD, "identifier": "javascript:window.hacked=1"}]
-        feature["types"] = [{**kind, "label": PAYLOAD} for kind in feature["types"]]
+        feature["types"] = [*feature["types"], {"identifier": "aat:300008347", "label": PAYLOAD}]
         for citation in (c for name in feature["names"] for c in name["citations"]):
             citation.update({"label": PAYLOAD, "@id": "javascript:window.hacked=1"})
     (folder / "places.geojson").write_text(json.dumps(places), encoding="utf-8")
