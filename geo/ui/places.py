@@ -85,6 +85,7 @@ def _look(dataset: Dataset, chosen: str | None) -> None:
 
 def _take_query(dataset: Dataset) -> None:
     """Choose the place that a query names beyond doubt; of several, the reader chooses."""
+    session.acted()
     named = [match for match in dataset.gazetteer.find(st.session_state[_QUERY]) if match.whole]
     if len(named) == 1:
         _choose(dataset, named[0].place.id)

@@ -34,6 +34,7 @@ _COMMAND: Final = "truceline_command"
 _SECOND: Final = "truceline_second"
 _PAGE: Final = "truceline_filter_page"
 _CAME: Final = "truceline_came_from_page"
+_ACTED: Final = "truceline_acted"
 PAGE_KEY: Final = "truceline_page"
 COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
@@ -52,9 +53,9 @@ def open_filter(dataset: Dataset) -> None:
     if came:
         # The other page's map has gone; this one opens where that one looked.
         st.session_state[_FLY] = current().view is not None
-    if _FILTER in st.session_state and (
-        st.session_state.get(_WRITTEN) == asked or (came and not asked)
-    ):
+    # A click may overtake the address that the run before it wrote: that is no way back.
+    same = st.session_state.get(_WRITTEN) == asked or _ACTED in st.session_state
+    if _FILTER in st.session_state and (same or (came and not asked)):
         return
     event_filter, problems = EventFilter.from_params(asked)
     compared_with, of_second = read_second(asked)
@@ -104,6 +105,7 @@ def change(compared_with: Window | None = None, /, **values: Any) -> None:
     **values : object
         Fields of the filter.
     """
+    acted()
     before = (current(), second() or Window())
     try:
         after = (before[0].replace(**values), compared_with or before[1])
@@ -128,8 +130,14 @@ def refuse(problem: str) -> None:
     st.session_state[_PROBLEMS] = [problem]
 
 
+def acted() -> None:
+    """Note that an input, not the address bar, asks for this run; `write_url` forgets it."""
+    st.session_state[_ACTED] = True
+
+
 def look(view: View, bounds: Bounds) -> None:
     """Note where the map looks; moving the map is no step to undo."""
+    acted()
     st.session_state[_FILTER] = current().replace(view=view)
     st.session_state[_BOUNDS] = bounds
     st.session_state[_FLY] = False
@@ -227,6 +235,7 @@ def can_undo() -> bool:
 
 def undo() -> None:
     """Go back to the filter before the last change; the map stays where it is."""
+    acted()
     if can_undo():
         *earlier, last = st.session_state[_HISTORY]
         event_filter, compared_with = last
@@ -255,6 +264,7 @@ def selected() -> str | None:
 
 def select(event_id: str | None) -> None:
     """Show the details of an event, or none."""
+    acted()
     st.session_state[_SELECTED] = event_id
 
 
@@ -281,6 +291,7 @@ def write_url(beside: Mapping[str, str] | None = None) -> None:
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted
+    st.session_state.pop(_ACTED, None)
 
 
 def control(attribute: str, value: Any) -> str:

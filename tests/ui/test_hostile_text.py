@@ -45,7 +45,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Dat
             kind["label"] = PAYLOAD
         feature["descriptions"] = [{"value": PAYLOAD}]
         feature["links"] = [{"type": PAYLOAD, "identifier": "javascript:window.hacked=1"}]
-        feature["types"] = [{**kind, "label": PAYLOAD} for kind in feature["types"]]
+        feature["types"] = [*feature["types"], {"identifier": "aat:300008347", "label": PAYLOAD}]
         for citation in (c for name in feature["names"] for c in name["citations"]):
             citation.update({"label": PAYLOAD, "@id": "javascript:window.hacked=1"})
     (folder / "places.geojson").write_text(json.dumps(places), encoding="utf-8")
@@ -113,9 +113,9 @@ def test_the_places_page_shows_it_too(browser: Browser, hostile: tuple[str, Data
         expect(page.get_by_text("javascript:window.hacked=1", exact=True)).to_be_visible()
         for link in page.locator(".place a").all():
             assert (link.get_attribute("href") or "").startswith("https://")
-        page.get_by_role("textbox", name="Find a place").fill("<img src=x onerror=window.hacked=1>")
+        page.get_by_role("textbox", name="Find a place").fill("<b onclick=window.evil>")
         page.keyboard.press("Enter")
-        expect(page.get_by_text("No place is named “<img src=x")).to_be_visible()
+        expect(page.get_by_text("No place is named “<b onclick=window.evil>”.")).to_be_visible()
         assert_nothing_ran(page)
 
 

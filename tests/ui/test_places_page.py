@@ -18,7 +18,7 @@ WITHDRAWAL = "nk-20220327-parukh-withdrawal"
 FOCUSED = """() => {
   let node = document.activeElement;
   while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
-  return node?.ariaLabel ?? node?.textContent ?? "";
+  return node?.matches("a, button, input, h2") ? node.ariaLabel ?? node.textContent : "";
 }"""
 
 
