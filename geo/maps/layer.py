@@ -96,10 +96,10 @@ class EventLayer(folium.MacroElement):
         self.main_js = check_link(main_js)
 
 
-class Command(folium.MacroElement):
-    """The full state the map is to show, as a child of a ``folium.FeatureGroup``.
+class Command(folium.FeatureGroup):
+    """The full state the map is to show, as a group that st_folium adds to the live map.
 
-    What is None is left out; ``host/host.js`` reads it as none.
+    What is None is left out; ``host/host.js`` reads it as none. The group itself stays empty.
 
     Parameters
     ----------
@@ -113,8 +113,7 @@ class Command(folium.MacroElement):
 
     Examples
     --------
-    >>> group = folium.FeatureGroup()
-    >>> _ = Command({"serial": 1, "window": (19075, 19079)}).add_to(group)
+    >>> _ = Command({"serial": 1, "window": (19075, 19079)})
     >>> Command({"names": "{{7*7}}"})
     Traceback (most recent call last):
     ...
@@ -123,13 +122,13 @@ class Command(folium.MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        {{ this._parent._parent.get_name() }}.truceline({{ this.json }});
+        var {{ this.get_name() }} = L.featureGroup();
+        {{ this._parent.get_name() }}.truceline({{ this.json }});
         {% endmacro %}
         """)
 
     def __init__(self, command: Mapping[str, Any]) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "Command"
+        super().__init__()
         said = {key: value for key, value in check_command(command).items() if value is not None}
         # With spaces, since two closing braces in a row would end a template's expression.
         self.json = json.dumps(said, separators=(", ", ": "), allow_nan=False)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-import folium
 import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
@@ -105,18 +104,16 @@ def show_map(
         colour=session.colour(),
         publish_mask=_publish_mask,
     )
-    group = folium.FeatureGroup()
     command["seen"] = session.last_message(key)
     if together is not None:
         command["together"] = together
-    Command({**command, "serial": session.next_serial(command, key)}).add_to(group)
     st_folium(
         live,
         key=key,
         height=height_px,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=group,
+        feature_group_to_add=Command({**command, "serial": session.next_serial(command, key)}),
         on_change=lambda: _take_message(dataset, key, take_window),
     )
 

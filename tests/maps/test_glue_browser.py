@@ -11,7 +11,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import folium
 import numpy as np
 import pytest
 import streamlit_folium
@@ -84,15 +83,13 @@ def arguments(monkeypatch: pytest.MonkeyPatch) -> Any:
     def of(command: dict[str, Any]) -> dict[str, Any]:
         links = component_links("t.leaflet", "t.jquery", "t.js", "t.host")
         live = SituationMap({}).folium("../t.data/payload-1.json", links)
-        group = folium.FeatureGroup()
-        Command(command).add_to(group)
         sent = streamlit_folium.st_folium(
             live,
             key="map",
             height=600,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=group,
+            feature_group_to_add=Command(command),
         )
         sent.pop("on_change")
         return sent

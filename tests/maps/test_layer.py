@@ -1,4 +1,3 @@
-import folium
 import numpy as np
 import pytest
 from streamlit_folium import generate_js_hash, generate_leaflet_string
@@ -79,8 +78,7 @@ def test_command_takes_numpy_numbers_and_makes_plain_ones() -> None:
 
 def test_command_script_is_one_call_with_json() -> None:
     live = SituationMap({}).folium("../data/p.json", LINKS)
-    group = folium.FeatureGroup()
-    Command(FULL).add_to(group)
+    group = Command(FULL)
     group.add_to(live)
     script = generate_leaflet_string(group, base_id="feature_group_0")
     call = next(line for line in script.splitlines() if ".truceline(" in line)
@@ -92,8 +90,7 @@ def test_command_script_is_one_call_with_json() -> None:
 
 def test_command_can_be_rendered_by_folium_twice_over() -> None:
     live = SituationMap({}).folium("../data/p.json", LINKS)
-    group = folium.FeatureGroup().add_to(live)
-    Command(FULL).add_to(group)
+    Command(FULL).add_to(live)
     assert '"serial": 7' in live.get_root().render()
 
 
