@@ -1,6 +1,6 @@
 """Where the browser's files lie and by which links a page reaches them.
 
-Leaflet and jQuery come from the installed ``xstatic`` packages, our own modules from ``js/``
+Leaflet comes from the installed ``xstatic`` package, our own modules from ``js/``
 beside this file.  Nothing is ever fetched from elsewhere.
 
 In the Streamlit page the map lives in the frame of streamlit-folium, at
@@ -15,11 +15,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from xstatic.pkg import jquery, leaflet
+from xstatic.pkg import leaflet
 
 __all__ = [
     "HOST_DIR",
-    "JQUERY_DIR",
     "JS_DIR",
     "LEAFLET_DIR",
     "Links",
@@ -33,7 +32,6 @@ __all__ = [
 JS_DIR = Path(__file__).parent / "js"
 HOST_DIR = Path(__file__).parent / "host"
 LEAFLET_DIR = Path(leaflet.BASE_DIR)
-JQUERY_DIR = Path(jquery.BASE_DIR)
 
 _IMPORT = re.compile(r'from "\./([a-z]+\.js)";')
 _LINK = re.compile(r"[A-Za-z0-9._~/-]+")
@@ -45,7 +43,7 @@ class Links:
 
     Parameters
     ----------
-    leaflet_js, leaflet_css, jquery_js : str
+    leaflet_js, leaflet_css : str
         Third-party files.
     host_js, main_js, stylesheet_css : str
         The module that ties the map to st_folium, our entry module and style sheet.
@@ -53,7 +51,6 @@ class Links:
 
     leaflet_js: str
     leaflet_css: str
-    jquery_js: str
     host_js: str
     main_js: str
     stylesheet_css: str
@@ -63,7 +60,6 @@ class Links:
         for link in (
             self.leaflet_js,
             self.leaflet_css,
-            self.jquery_js,
             self.host_js,
             self.main_js,
             self.stylesheet_css,
@@ -73,7 +69,7 @@ class Links:
     @property
     def default_js(self) -> list[tuple[str, str]]:
         """Scripts in folium's form, in the order in which they are to run."""
-        return [("leaflet", self.leaflet_js), ("jquery", self.jquery_js)]
+        return [("leaflet", self.leaflet_js)]
 
     @property
     def default_css(self) -> list[tuple[str, str]]:
@@ -113,13 +109,13 @@ def check_link(link: str) -> str:
     return link
 
 
-def component_links(leaflet_base: str, jquery_base: str, js_base: str, host_base: str) -> Links:
+def component_links(leaflet_base: str, js_base: str, host_base: str) -> Links:
     """Links from the frame of st_folium to component folders.
 
     Parameters
     ----------
-    leaflet_base, jquery_base, js_base, host_base : str
-        Names under which `LEAFLET_DIR`, `JQUERY_DIR`, `JS_DIR` and `HOST_DIR` were declared as
+    leaflet_base, js_base, host_base : str
+        Names under which `LEAFLET_DIR`, `JS_DIR` and `HOST_DIR` were declared as
         components, as ``<module>.<name>``.
 
     Returns
@@ -129,13 +125,12 @@ def component_links(leaflet_base: str, jquery_base: str, js_base: str, host_base
 
     Examples
     --------
-    >>> component_links("ui.leaflet", "ui.jquery", "ui.js", "ui.host").main_js
+    >>> component_links("ui.leaflet", "ui.js", "ui.host").main_js
     '../ui.js/main.js'
     """
     return Links(
         leaflet_js=f"../{leaflet_base}/leaflet.js",
         leaflet_css=f"../{leaflet_base}/leaflet.css",
-        jquery_js=f"../{jquery_base}/jquery.min.js",
         host_js=f"../{host_base}/host.js",
         main_js=f"../{js_base}/main.js",
         stylesheet_css=f"../{js_base}/truceline.css",

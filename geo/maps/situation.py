@@ -23,15 +23,8 @@ __all__ = ["SituationMap", "json_for_script"]
 
 CENTER = (39.95, 46.75)
 ZOOM = 9.0
-# By Leaflet's names.
-MAP_OPTIONS: dict[str, Any] = {
-    "minZoom": 4,
-    "maxZoom": 15,
-    "zoomSnap": 0.5,
-    "zoomDelta": 0.5,
-    "attributionControl": False,
-    "fadeAnimation": False,
-}
+# Further options are `js/main.js`'s: what stands here goes over the wire with every rerun.
+MAP_OPTIONS: dict[str, Any] = {"attributionControl": False}
 NOTEBOOK_HEIGHT_PX = 620
 
 _CSP = (

@@ -15,7 +15,7 @@ from streamlit_folium import st_folium
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.maps.assets import HOST_DIR, JQUERY_DIR, JS_DIR, LEAFLET_DIR, Links, component_links
+from geo.maps.assets import HOST_DIR, JS_DIR, LEAFLET_DIR, Links, component_links
 from geo.maps.columns import event_columns, event_text, pack
 from geo.maps.export import command_of
 from geo.maps.layer import Command
@@ -32,7 +32,6 @@ _BASES: Final = {
     name: declare_component(name, path=str(path)).name
     for name, path in {
         "leaflet": LEAFLET_DIR,
-        "jquery": JQUERY_DIR,
         "modules": JS_DIR,
         "host": HOST_DIR,
     }.items()
@@ -40,7 +39,7 @@ _BASES: Final = {
 
 
 def _links() -> Links:
-    return component_links(*(_BASES[name] for name in ("leaflet", "jquery", "modules", "host")))
+    return component_links(*(_BASES[name] for name in ("leaflet", "modules", "host")))
 
 
 def _publish_mask(bits: bytes) -> str:

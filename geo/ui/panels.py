@@ -45,7 +45,6 @@ def summary_of(
         "figures": counted.killed.reported,
         "contested": counted.contested,
         "latest": "" if pd.isna(latest) else describe_days(latest, latest),
-        "version": dataset.version,
     }
     if day is not None:
         told |= {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}

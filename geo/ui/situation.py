@@ -32,12 +32,10 @@ def _show_events(whole: Dataset) -> None:
     toolbar.show(summary_of(dataset, selection, event_filter))
     if not len(selection):
         _explain_emptiness(whole, event_filter)
-    map_column, details_column = st.columns([5, 3])
-    with map_column:
-        show_map(dataset, event_filter)
     chosen = session.selected()
     in_filter = selection.position_of(dataset.row_of(chosen)) is not None
-    with details_column:
+    with st.container(horizontal=True, key="beside"):
+        show_map(dataset, event_filter)
         show_details(dataset, chosen, event_filter.names, in_filter=in_filter)
     table.show(dataset, selection, event_filter)
     session.write_url()
@@ -57,7 +55,7 @@ def _explain_emptiness(whole: Dataset, event_filter: EventFilter) -> None:
         cleared["as published by"] = event_filter.replace(as_of=None)
     counts = {name: len(as_filtered(whole, one).selection(one)) for name, one in cleared.items()}
     helpful = {name: count for name, count in counts.items() if count}
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, key="beside"):
         for name, count in helpful.items():
             values = {s.attribute: getattr(cleared[name], s.attribute) for s in FIELDS}
             label = f"Clear {name} ({count} event{'s' if count > 1 else ''})"

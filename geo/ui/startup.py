@@ -22,6 +22,12 @@ ICON: Final = Path(__file__).parent / "icon.png"
 # Streamlit's wide layout leaves 5 rem on either side, a fifth of a laptop's map.
 _STYLE: Final = """<style>
 .stMainBlockContainer { padding-inline: 1.5rem; }
+/* A map and what is said of it; one container is a shorter message than two columns. */
+@media (min-width: 641px) {
+  .st-key-beside { flex-wrap: nowrap; }
+  .st-key-beside > * { flex: 5 1 0; min-width: 0; }
+  .st-key-beside > :last-child { flex-grow: 3; }
+}
 @media (max-width: 640px) { .stMainBlockContainer { padding-inline: 0.75rem; } }
 </style>"""
 

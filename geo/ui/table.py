@@ -50,7 +50,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     }
     PANEL(
         key=_TABLE,
-        data=data,
+        data={name: value for name, value in data.items() if value not in (None, 0, False, "")},
         on_in_view_change=lambda: session.show_in_view_only(bool(_said("in_view"))),
         on_page_change=lambda: _turn(listed, start, str(_said("page"))),
         on_row_change=lambda: session.select(str(_said("row")) or None),

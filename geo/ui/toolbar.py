@@ -39,7 +39,8 @@ def show(summary: Mapping[str, str | int] | None = None) -> None:
         "problems": session.problems(),
         "summary": summary,
     }
-    PANEL(key=_KEY, data=data, on_asked_change=_take)
+    said = {name: value for name, value in data.items() if value}
+    PANEL(key=_KEY, data=said, on_asked_change=_take)
 
 
 def _write(day: date | None) -> str:

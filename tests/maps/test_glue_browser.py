@@ -17,7 +17,7 @@ import streamlit_folium
 from playwright.sync_api import Browser, Frame, Page
 
 from geo.maps.aggregates import cell_zoom, pack_cells, pack_days
-from geo.maps.assets import HOST_DIR, JQUERY_DIR, JS_DIR, LEAFLET_DIR, component_links
+from geo.maps.assets import HOST_DIR, JS_DIR, LEAFLET_DIR, component_links
 from geo.maps.columns import DTYPES, NO_PLACE, pack
 from geo.maps.layer import Command
 from geo.maps.payload import embed, encode_mask
@@ -56,7 +56,6 @@ def server(tmp_path: Path) -> Iterator[str]:
     for name, folder in {
         "streamlit_folium.st_folium": build,
         "t.leaflet": LEAFLET_DIR,
-        "t.jquery": JQUERY_DIR,
         "t.js": JS_DIR,
         "t.host": HOST_DIR,
         "t.data": data,
@@ -81,7 +80,7 @@ def arguments(monkeypatch: pytest.MonkeyPatch) -> Any:
     monkeypatch.setattr(streamlit_folium, "_component_func", lambda **sent: sent)
 
     def of(command: dict[str, Any]) -> dict[str, Any]:
-        links = component_links("t.leaflet", "t.jquery", "t.js", "t.host")
+        links = component_links("t.leaflet", "t.js", "t.host")
         live = SituationMap({}).folium("../t.data/payload-1.json", links)
         sent = streamlit_folium.st_folium(
             live,

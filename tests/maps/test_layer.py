@@ -7,7 +7,7 @@ from geo.maps.command import check_command
 from geo.maps.layer import Command, EventLayer
 from geo.maps.situation import SituationMap
 
-LINKS = component_links("ui.leaflet", "ui.jquery", "ui.js", "ui.host")
+LINKS = component_links("ui.leaflet", "ui.js", "ui.host")
 FULL = {
     "serial": 7,
     "window": (19075, 19079),
@@ -119,7 +119,7 @@ def test_live_map_links_to_this_server_only() -> None:
     page = live.get_root().render()
     assert "https://" not in page
     assert "http://" not in page
-    assert [link for _, link in live.default_js] == [LINKS.leaflet_js, LINKS.jquery_js]
+    assert [link for _, link in live.default_js] == [LINKS.leaflet_js]
 
 
 def test_modules_come_after_those_they_import() -> None:

@@ -25,6 +25,7 @@ import { createZoneLayer } from "./zones.js";
 const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones", "tl-borders",
   "tl-crowd", "tl-circles", "tl-labels", "tl-events"];
 const FIRST_Z_INDEX = 210;
+const OPTIONS = { minZoom: 4, maxZoom: 15, zoomSnap: 0.5, zoomDelta: 0.5 };
 const VIEW_DELAY_MS = 300;
 const LEGEND_MS = 250;
 
@@ -40,6 +41,7 @@ const LEGEND_MS = 250;
 export async function mount(map, payload, host) {
   const dataset = await loadPayload(payload);
   const { symbology } = dataset;
+  Object.assign(map.options, OPTIONS);
   const container = map.getContainer();
   container.classList.add("tl-map");
   container.setAttribute("role", "application");

@@ -11,12 +11,13 @@ const MOVES = [["First", "⏮", "back"], ["Earlier", "‹", "back"], ["Later", "
 const NONE_IN_VIEW = "None of these events is at a place on the map now. Zoom out to see them.";
 
 /** Draw the head at once and the rows when they have come; rows that have not changed stay. */
-export function table(data, root, component) {
+export function table(said, root, component) {
+  const data = { start: 0, total: 0, chosen: null, rows: "", window: null, ...said };
   root.say = (name, value) => component.setTriggerValue(name, value);
   root.parts ??= build(root);
   const { inView, pager, body, note } = root.parts;
   root.asked = data;
-  inView.checked = data.in_view;
+  inView.checked = Boolean(data.in_view);
   note.textContent = data.hidden && !data.total ? NONE_IN_VIEW : "";
   note.hidden = !note.textContent;
   if (root.drawn === key(data)) {

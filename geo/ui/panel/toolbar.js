@@ -7,7 +7,8 @@ const FORM = "A day as YYYY-MM-DD, or nothing for no limit.";
 const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
 
 /** Draw the bar once; later calls set its values and leave alone what is being typed. */
-export function toolbar(data, root, component) {
+export function toolbar(said, root, component) {
+  const data = { from: "", to: "", problems: [], ...said };
   root.ask = (asked) => component.setTriggerValue("asked", asked);
   root.parts ??= build(root);
   const { from, to, earlier, later, all, undo } = root.parts;
@@ -24,15 +25,13 @@ export function toolbar(data, root, component) {
 }
 
 function summary(data) {
-  const version = `data version ${data.version}`;
   const figures = [
     ["Events", data.events],
     ["Mapped", data.mapped, `${data.areas} counted on areas, ${data.listed} in the table only`],
     ["Reported killed", data.killed, `events with a figure: ${data.figures}`],
     ["Contested", data.contested, "denied or disputed"],
-    data.as_of ?
-      ["As published by", data.as_of, [data.withheld, version].filter(Boolean).join("; ")] :
-      ["Latest source on these", data.latest || "–", version],
+    data.as_of ? ["As published by", data.as_of, data.withheld] :
+      ["Latest source on these", data.latest || "–"],
   ];
   const row = element("dl", "figures");
   for (const [label, value, note] of figures) {
