@@ -1,0 +1,165 @@
+"""The legend: what is on this map, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import shapely
+from matplotlib.path import Path
+
+from geo.brief.canvas import Canvas
+from geo.brief.cards import Placed
+from geo.brief.ground import draw_zone
+from geo.brief.model import Brief, BriefZone
+from geo.brief.sizes import Box
+from geo.brief.text import Style, cut
+from geo.symbology import CATEGORIES, STATUSES, ZONE_STYLES
+
+TITLE: Final = Style(17, bold=True)
+ITEM: Final = Style(14.5)
+KEY: Final = Style(15, bold=True)
+SAMPLE_PX: Final = 34.0
+_COLUMN_GAP: Final = 24.0
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of the legend.
+
+    Parameters
+    ----------
+    kind : str
+        What the sample is: ``category``, ``status``, ``circle``, ``text``, ``pale``, ``disc``,
+        ``pill``, ``zone``, ``town``.
+    label : str
+        What it means.
+    code : str
+        Category or status, or the text of the sample.
+    zone : BriefZone or None
+        For a zone.
+    """
+
+    kind: str
+    label: str
+    code: str = ""
+    zone: BriefZone | None = None
+
+
+def entries(brief: Brief, placed: Sequence[Placed]) -> list[Entry]:
+    """Lines for what the map and the list show."""
+    shown = brief.events
+    found = [
+        Entry("category", one.label, one.code)
+        for one in CATEGORIES
+        if any(event.category == one.code for event in shown)
+    ]
+    found += [
+        Entry("status", one.label, one.code)
+        for one in STATUSES
+        if any(event.status == one.code for event in shown)
+    ]
+    mapped = brief.on_map
+    if any(event.possible for event in shown):
+        found.append(Entry("pale", "Possibly outside the dates", "one_side"))
+    if any(event.where_prec == "near" for event in mapped):
+        found.append(Entry("circle", "Location approximate"))
+    if any(event.killed not in ("", "0") for event in mapped):
+        found.append(Entry("text", "Reported killed", "3†"))
+    if any(event.when_short.startswith("~") for event in shown):
+        found.append(Entry("text", "Some time in these dates", "~"))
+    if any(one.form == "count" for one in placed):
+        found.append(Entry("disc", "Number of events nearby", "9"))
+    if any(one.form == "card" and one.grid is None for one in placed):
+        found.append(Entry("text", "Number of events of a kind", "×9"))
+    if any(event.where == "area" for event in shown):
+        found.append(Entry("pill", "Events somewhere in the area", "2 in"))
+    return found + zone_entries(brief)
+
+
+def zone_entries(brief: Brief) -> list[Entry]:
+    """One line for each kind of zone in force, named by its kind."""
+    found: dict[str, Entry] = {}
+    for zone in brief.zones:
+        label = ZONE_STYLES[zone.kind].label
+        if zone.certainty in ("uncertain", "less-certain"):
+            label += " (approx.)"
+        if zone.kind not in found or zone.role == "strip":
+            found[zone.kind] = Entry("zone", label, zone.kind, zone)
+    return list(found.values())
+
+
+def draw_legend(canvas: Canvas, brief: Brief, placed: Sequence[Placed], box: Box) -> None:
+    """Draw the legend in columns as wide as they need to be."""
+    theme = canvas.theme
+    canvas.text(box.x, box.y + 17, "Legend", TITLE, theme.panel_ink)
+    lines = entries(brief, placed)
+    top, height = box.y + 28, box.height - 28
+    rows, columns = _columns(lines, height, box.width)
+    step = min(24.0, height / rows)
+    x = box.x
+    spare = box.width - sum(width for _, width in columns)
+    for column, width in columns:
+        for row, entry in enumerate(column):
+            middle = top + (row + 0.5) * step
+            _sample(canvas, entry, Box(x, middle - 11, SAMPLE_PX, 22))
+            label = cut(entry.label, ITEM, width - SAMPLE_PX - 10)
+            baseline = middle + 0.36 * ITEM.size_px
+            canvas.text(x + SAMPLE_PX + 8, baseline, label, ITEM, theme.panel_ink)
+        x += width + max(0.0, min(spare / len(columns), 28.0))
+
+
+def _columns(
+    lines: list[Entry], height: float, width: float
+) -> tuple[int, list[tuple[list[Entry], float]]]:
+    """Split the lines into the fewest rows that fit the width."""
+    most = max(int(height / 19.0), 1)
+    columns: list[tuple[list[Entry], float]] = []
+    for rows in range(min(max(int(height / 24.0), 1), most), most + 1):
+        split = [lines[i : i + rows] for i in range(0, len(lines), rows)]
+        columns = [
+            (part, SAMPLE_PX + 10 + max(ITEM.width(entry.label) for entry in part) + _COLUMN_GAP / 2)
+            for part in split
+        ]
+        if sum(one for _, one in columns) <= width:
+            return rows, columns
+    # Too wide even in most rows: the labels share what there is.
+    share = width / max(len(columns), 1)
+    return most, [(part, share) for part, _ in columns]
+
+
+def _sample(canvas: Canvas, entry: Entry, box: Box) -> None:
+    theme = canvas.theme
+    x, y = box.center
+    if entry.kind == "category":
+        canvas.symbol(x, y, entry.code, "corroborated", 17, within="legend")
+    elif entry.kind in ("status", "pale"):
+        pale = entry.kind == "pale"
+        canvas.symbol(x, y, "clash", entry.code, 17, pale=pale, within="legend")
+    elif entry.kind == "circle":
+        ring = Path.circle((x, y), 9)
+        canvas.path(ring, stroke=theme.panel_ink, width=1.5, dash=(5, 3), order=6)
+    elif entry.kind == "text":
+        baseline = y + 0.36 * KEY.size_px
+        canvas.text(x, baseline, entry.code, KEY, theme.panel_ink, align="center")
+    elif entry.kind == "disc":
+        canvas.path(Path.circle((x, y), 10), stroke=theme.panel_ink, width=1.8, order=6)
+        style = Style(14, bold=True)
+        canvas.text(x, y + 5, entry.code, style, theme.panel_ink, align="center")
+    elif entry.kind == "pill":
+        pill = Box(box.x, y - 9, box.width, 18)
+        canvas.rect(pill, radius=8, stroke=theme.panel_quiet, width=1.1, dash=(4, 3), order=6)
+        canvas.text(x, y + 5, entry.code, Style(14, italic=True), theme.panel_ink, align="center")
+    elif entry.zone is not None:
+        _zone_sample(canvas, entry.zone, Box(box.x, y - 8, box.width, 16))
+
+
+def _zone_sample(canvas: Canvas, zone: BriefZone, box: Box) -> None:
+    if zone.role in ("line", "route"):
+        drawn = shapely.LineString([(box.x, box.center[1]), (box.right, box.center[1])])
+    else:
+        drawn = shapely.box(box.x + 1, box.y + 1, box.right - 1, box.bottom - 1)
+    draw_zone(canvas, zone, drawn, box.grown(3))
+
+

@@ -1,0 +1,263 @@
+"""Columns beside the map: judgements, the list of events, information gaps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from geo.brief.canvas import Canvas
+from geo.brief.glyphs import reach_px
+from geo.brief.model import Brief, BriefEvent
+from geo.brief.sizes import Box
+from geo.brief.text import Style, cut, listed, wrap
+
+HEADING: Final = Style(20, bold=True)
+TEXT: Final = Style(16.5)
+JUDGEMENT_COLOUR: Final = "#0072B2"
+GAP_COLOUR: Final = "#D55E00"
+Draw = Callable[[Canvas, Box], None]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Something that stands in a column whole.
+
+    Parameters
+    ----------
+    height : float
+        Room that it takes.
+    draw : callable
+        Draws it into a box.
+    keep : bool
+        Whether it must not be the last of its column.
+    """
+
+    height: float
+    draw: Draw
+    keep: bool = False
+
+
+@dataclass(frozen=True)
+class Density:
+    """How much room a row of the list has.
+
+    Parameters
+    ----------
+    title, note : Style
+        Of the row's first and second line.
+    symbol_px : float
+        Size of the symbol.
+    padding : float
+        Above and below.
+    max_lines : int
+        Of the title.
+    notes : {"all", "tolls"}
+        What the second line says.
+    """
+
+    title: Style
+    note: Style
+    symbol_px: float
+    padding: float
+    max_lines: int
+    notes: str
+
+
+DENSITIES: Final = (
+    Density(Style(17), Style(14.5), 26, 8.0, 3, "all"),
+    Density(Style(16), Style(14), 24, 5.0, 2, "all"),
+    Density(Style(15), Style(14), 22, 3.0, 2, "tolls"),
+    Density(Style(14), Style(14), 18, 1.0, 1, "tolls"),
+)
+
+
+def toll_line(event: BriefEvent) -> str:
+    """Toll with who reports it; empty where no figure is reported.
+
+    Examples
+    --------
+    >>> from geo.brief.examples import event
+    >>> toll_line(event(killed="3", wounded="14", reporters=("NK Defence Army",)))
+    '3 killed, 14 wounded, says NK Defence Army'
+    """
+    figures = [
+        f"{figure} {word}"
+        for figure, word in ((event.killed, "killed"), (event.wounded, "wounded"))
+        if figure
+    ]
+    if not figures:
+        return ""
+    by = f", says {listed(event.reporters)}" if event.reporters else ", reporter not named"
+    against = f"; contested by {listed(event.deniers)}" if event.deniers else ""
+    return ", ".join(figures) + by + against
+
+
+def place_line(event: BriefEvent) -> str:
+    """Where it is, and how well that is known."""
+    if event.where == "listed" and not event.place:
+        return "no place reported"
+    how = {"exact": "", "near": "near ", "district": "somewhere in ", "region": "somewhere in "}
+    beyond = ", beyond the map" if event.where == "outside" else ""
+    return f"{how.get(event.where_prec, '')}{event.place}{beyond}"
+
+
+def draw_panel(canvas: Canvas, brief: Brief, columns: Sequence[Box]) -> int:
+    """Draw the columns; return how many events found room in the list.
+
+    The list gets as much room a row as lets every event in; where none does, the last rows are
+    left out and counted.
+    """
+    judgements = _bullets("Key judgements", brief.options.judgements, JUDGEMENT_COLOUR, columns[0])
+    gaps = _bullets("Information gaps", brief.options.gaps, GAP_COLOUR, columns[-1])
+    for density in DENSITIES:
+        rows = _rows(brief, density, columns[0].width)
+        if _flow(None, [*judgements, *rows, *gaps], columns) is None:
+            _flow(canvas, [*judgements, *rows, *gaps], columns)
+            return len(brief.events)
+    density = DENSITIES[-1]
+    low, high = 0, len(brief.events)
+    while low < high:
+        middle = (low + high + 1) // 2
+        rows = _rows(brief, density, columns[0].width, middle)
+        fits = _flow(None, [*judgements, *rows, *gaps], columns) is None
+        low, high = (middle, high) if fits else (low, middle - 1)
+    rows = _rows(brief, density, columns[0].width, low)
+    _flow(canvas, [*judgements, *rows, *gaps], columns)
+    return low
+
+
+def _flow(canvas: Canvas | None, blocks: Sequence[Block], columns: Sequence[Box]) -> int | None:
+    """Stack blocks into columns; return the first that found no room, None where all did."""
+    column, y = 0, columns[0].y
+    for index, block in enumerate(blocks):
+        following = blocks[index + 1].height if block.keep and index + 1 < len(blocks) else 0.0
+        if y + block.height + following > columns[column].bottom:
+            column += 1
+            if column == len(columns):
+                return index
+            y = columns[column].y
+            if y + block.height > columns[column].bottom:
+                return index
+        if canvas is not None:
+            block.draw(canvas, Box(columns[column].x, y, columns[column].width, block.height))
+        y += block.height
+    return None
+
+
+def heading(said: str, note: str = "", space: float = 10.0) -> Block:
+    """A heading, with a quiet note at its right."""
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        theme = canvas.theme
+        canvas.text(box.x, box.y + 19, said, HEADING, theme.panel_ink)
+        if note:
+            canvas.text(box.right, box.y + 18, note, Style(14), theme.panel_quiet, align="right")
+
+    return Block(HEADING.line_px + space - 4, draw, keep=True)
+
+
+def _bullets(title: str, lines: Sequence[str], colour: str, column: Box) -> list[Block]:
+    if not lines:
+        return []
+    return [heading(title), *(_bullet(line, colour, column.width) for line in lines), _space(14)]
+
+
+def _bullet(line: str, colour: str, width: float) -> Block:
+    lines = wrap(line, TEXT, width - 22)
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        canvas.rect(Box(box.x + 1, box.y + 7, 8, 8), fill=colour, order=6)
+        for index, said in enumerate(lines):
+            baseline = box.y + 16 + index * TEXT.line_px
+            canvas.text(box.x + 20, baseline, said, TEXT, canvas.theme.panel_ink)
+
+    return Block(len(lines) * TEXT.line_px + 6, draw)
+
+
+def _space(height: float) -> Block:
+    return Block(height, lambda canvas, box: None)
+
+
+def _rows(
+    brief: Brief, density: Density, width: float, most: int | None = None
+) -> list[Block]:
+    """Headings and rows of the list, of the first `most` events."""
+    shown = brief.events[:most]
+    blocks: list[Block] = []
+    if not brief.events:
+        return [heading("Reported events"), _note("No event passes this filter.", width)]
+    dates = max(density.title.width(event.when_short) for event in shown) if shown else 0.0
+    dates = min(dates, width * 0.24)
+    numbers = max((density.title.width(str(event.number)) for event in shown), default=10.0) + 10
+    for title, mapped in (("Reported events", True), ("Not on the map", False)):
+        rows = [event for event in shown if event.mapped == mapped]
+        if rows:
+            note = "source letters at right" if not blocks else f"{len(brief.off_map)} of {len(brief.events)}"
+            blocks.append(heading(title, note, 8 if density.padding > 2 else 2))
+            blocks += [_row(event, density, width, numbers, dates) for event in rows]
+            blocks.append(_space(3 * density.padding + 2))
+    left_out = len(brief.events) - len(shown)
+    if left_out:
+        numbers_out = f"Nos. {len(shown) + 1}–{len(brief.events)}"
+        said = f"{left_out} more ({numbers_out}) in the PDF, HTML and CSV of this brief."
+        blocks.append(_note(said, width))
+    return blocks
+
+
+def _note(said: str, width: float) -> Block:
+    style = Style(15, italic=True)
+    lines = wrap(said, style, width)
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        for index, line in enumerate(lines):
+            baseline = box.y + 16 + index * style.line_px
+            canvas.text(box.x, baseline, line, style, canvas.theme.panel_quiet)
+
+    return Block(len(lines) * style.line_px + 8, draw)
+
+
+def _row(
+    event: BriefEvent, density: Density, width: float, numbers: float, dates: float
+) -> Block:
+    title, note = density.title, density.note
+    letters = " ".join(event.sources)
+    bold = Style(note.size_px, bold=True)
+    letters_px = max(bold.width(letters), bold.width("A B C"))
+    left, up, right, down = reach_px("contested", density.symbol_px)
+    text_x = numbers + left + right + 8 + dates + 12
+    room = width - text_x - letters_px - 10
+    lines = wrap(event.title, title, room, density.max_lines)
+    toll, place = toll_line(event), place_line(event)
+    notes = [place if density.notes == "all" else "", toll]
+    quiet = [line for said in notes if said for line in wrap(said, note, room + letters_px, 2)]
+    first = max(title.line_px, up + down)
+    height = max(
+        first, len(lines) * title.line_px + len(quiet) * note.line_px
+    ) + 2 * density.padding + 1
+    date_line = cut(event.when_short, title, dates + 1)
+
+    def draw(canvas: Canvas, box: Box) -> None:
+        theme = canvas.theme
+        top = box.y + density.padding
+        baseline = top + title.size_px * 1.02
+        middle = baseline - 0.36 * title.size_px
+        number = Style(title.size_px, bold=True)
+        canvas.text(box.x, baseline, str(event.number), number, theme.panel_ink)
+        canvas.symbol(
+            box.x + numbers + left, max(middle, top + up), event.category, event.status,
+            density.symbol_px, bearing=event.bearing_deg, pale=event.possible, within="list",
+        )  # fmt: skip
+        at = box.x + numbers + left + right + 8
+        canvas.text(at, baseline, date_line, title, theme.panel_quiet)
+        for index, line in enumerate(lines):
+            y = baseline + index * title.line_px
+            canvas.text(box.x + text_x, y, line, title, theme.panel_ink)
+        for index, line in enumerate(quiet):
+            y = baseline + (len(lines) - 1) * title.line_px + (index + 1) * note.line_px
+            canvas.text(box.x + text_x, y, line, note, theme.panel_quiet)
+        canvas.text(box.right, baseline, letters, bold, theme.panel_quiet, align="right")
+        edge = box.bottom - 0.5
+        canvas.line([(box.x, edge), (box.right, edge)], stroke=theme.panel_line, width=1)
+
+    return Block(height, draw)
