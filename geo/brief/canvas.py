@@ -191,7 +191,8 @@ class Canvas:
         order: float = 8,
     ) -> Box:
         """Draw an event's symbol about a point; return the box that it takes."""
-        halo = self.theme.panel if within else self.theme.halo
+        # On a dark page the dark keyline needs a light edge.
+        halo = "#FFFFFF" if self.dark or not within else self.theme.panel
         layers = symbol(category, status, size, bearing_deg=bearing, pale=pale, halo=halo)
         for layer in layers:
             self._layer(layer, x, y, order)

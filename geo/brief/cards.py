@@ -12,14 +12,19 @@ from geo.brief.glyphs import diameter, reach_px
 from geo.brief.model import BriefEvent
 from geo.brief.placement import Board, Point, Spot, eight_sides
 from geo.brief.sizes import Box
-from geo.brief.text import ASCENT, DESCENT, Style
+from geo.brief.text import ASCENT, DESCENT, Style, cut
 from geo.symbology import CATEGORIES
 
 NUMBER: Final = Style(16, bold=True)
 LABEL: Final = Style(15)
 COUNT: Final = Style(15, bold=True)
+PLACE: Final = Style(15, bold=True)
+MAX_NAME_PX: Final = 300.0
 PAD_PX: Final = 7.0
 DOT_PX: Final = 5.0
+HEADING_PX: Final = 21.0
+SUMMARY_HEIGHT_PX: Final = 26 + HEADING_PX + 2 * PAD_PX
+CLEAR_OF_LABEL_PX: Final = 5.0
 # A card names every event of a place up to this many; beyond, it counts them by category.
 ITEMISED_MAX: Final = 9
 _ORDER: Final = {category.code: index for index, category in enumerate(CATEGORIES)}
@@ -83,13 +88,17 @@ class Grid:
 
     Parameters
     ----------
-    cells : tuple of (Cell, float, float)
-        Cell, left edge and vertical middle of its symbol.
+    name : str
+        Of the place, as the card's heading.
+    cells : tuple of (Cell, float, float, float, float)
+        Cell, left edge of its number, middle of its symbol across and down, left edge of its
+        label.
     width, height : float
         The card.
     """
 
-    cells: tuple[tuple[Cell, float, float], ...]
+    name: str
+    cells: tuple[tuple[Cell, float, float, float, float], ...]
     width: float
     height: float
 
@@ -153,18 +162,29 @@ def itemised(events: Sequence[BriefEvent]) -> Grid:
         max((column[row].height for column in split if row < len(column)), default=0.0)
         for row in range(rows)
     ]
+    name = heading_of(events)
     x, placed = PAD_PX, []
     for column in split:
         numbers = max(NUMBER.width(cell.number) for cell in column)
-        symbols = max(sum(reach_px(c.event.status, c.size)[0::2]) for c in column)
+        lefts = max(reach_px(c.event.status, c.size)[0] for c in column)
+        rights = max(reach_px(c.event.status, c.size)[2] for c in column)
+        middle = x + numbers + 5 + lefts
+        label = middle + rights + 5
         labels = max(LABEL.width(cell.label) for cell in column)
-        y = PAD_PX
+        y = PAD_PX + HEADING_PX
         for row, cell in enumerate(column):
             _, up, _, down = reach_px(cell.event.status, cell.size)
-            placed.append((cell, x, y + (heights[row] - up - down) / 2 + up))
+            across = x + numbers - NUMBER.width(cell.number)
+            placed.append((cell, across, middle, y + (heights[row] - up - down) / 2 + up, label))
             y += heights[row]
-        x += numbers + 5 + symbols + 5 + labels + 16
-    return Grid(tuple(placed), x - 16 + PAD_PX, sum(heights) + 2 * PAD_PX)
+        x = label + labels + 16
+    width = max(x - 16, PAD_PX + PLACE.width(name)) + PAD_PX
+    return Grid(name, tuple(placed), width, sum(heights) + 2 * PAD_PX + HEADING_PX)
+
+
+def heading_of(events: Sequence[BriefEvent]) -> str:
+    """Name of the place of a card's events, cut where it is very long."""
+    return cut(events[0].place, PLACE, MAX_NAME_PX)
 
 
 def by_category(events: Sequence[BriefEvent]) -> list[tuple[str, int]]:
@@ -177,12 +197,8 @@ def by_category(events: Sequence[BriefEvent]) -> list[tuple[str, int]]:
 
 def summary_width(events: Sequence[BriefEvent]) -> float:
     """Width of a card that counts events by category."""
-    return 2 * PAD_PX - 12 + sum(
-        26 + 4 + COUNT.width(f"×{count}") + 12 for _, count in by_category(events)
-    )
-
-
-SUMMARY_HEIGHT_PX: Final = 26 + 2 * PAD_PX
+    counts = sum(30 + COUNT.width(f"×{count}") + 12 for _, count in by_category(events)) - 12
+    return 2 * PAD_PX + max(counts, PLACE.width(heading_of(events)))
 
 
 def disc_radius(count: int) -> float:
@@ -269,9 +285,6 @@ def _pin(site: Site, board: Board) -> Placed | None:
         board.add(site.dot)
         return Placed("card", site, spot.box, spot=spot, grid=grid)
     return None
-
-
-CLEAR_OF_LABEL_PX: Final = 5.0
 
 
 def _disc(site: Site, board: Board) -> Placed:

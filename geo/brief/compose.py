@@ -10,12 +10,13 @@ from datetime import date
 from typing import Final
 
 import pandas as pd
+import shapely
 
 from geo.brief.extent import Extent, around, fit, of_geometry, of_view
 from geo.brief.model import Brief, BriefEvent, BriefSource, BriefZone, Counts
 from geo.brief.options import EXTENTS, BriefOptions
 from geo.brief.rows import events_of, sources_of
-from geo.brief.sizes import SIZES, Box
+from geo.brief.sizes import Box, page_of
 from geo.brief.text import clean, listed
 from geo.errors import UsageError
 from geo.filters import EventFilter
@@ -29,6 +30,9 @@ from geo.toponym import CONVENTIONS
 SERIES: Final = "NKR"
 # Raised when the same input is to give another picture, so that map ids tell the two apart.
 DRAWING: Final = 1
+# A town of this rank is taken in where it lies within this share of the map's width of its middle.
+TOWN_RANK: Final = 2
+TOWN_WITHIN: Final = 0.55
 _WHOLE_WORLD: Final = (20.0, 20.0, 9_000.0)
 
 
@@ -70,33 +74,36 @@ def compose(
     selected = selection.frame()
     claims = dataset.claims_of(selection)
     sources = sources_of(dataset, claims)
-    frame = SIZES[choices.size].map_box
+    frame = page_of(choices.size, len(selected)).map_box
     extent = extent_of(dataset, event_filter, choices.extent, selected, frame)
     window_year = _one_year(event_filter, selected)
     events = events_of(
         dataset, selected, claims, sources, extent, event_filter.names, window_year
     )
     counts = _counts(selected, events)
+    zones = _zones(dataset, event_filter)
     as_of = _as_of(choices, sources, event_filter)
     sentence = event_filter.sentence(dataset.titles(event_filter.names))
-    where = _where(dataset, event_filter, events)
+    where = _where(dataset, event_filter)
     days = describe_days(event_filter.start, event_filter.end)
-    headline = choices.headline or f"Reported events{_at(dataset, event_filter, events)}, {days}"
+    at = f" in or near {where}" if where else ""
+    headline = choices.headline or f"Reported events{at}, {days}"
     return Brief(
         dataset=dataset,
         event_filter=event_filter,
         options=choices,
         headline=headline,
         headline_given=bool(choices.headline),
-        subtitle=" | ".join(filter(None, (where, f"reported events, {days}", counts.sentence()))),
+        where=where,
+        days=days,
         as_of="" if as_of is None else describe_days(as_of, as_of),
         sentence=clean(sentence),
         extent=extent,
         counts=counts,
         events=events,
-        zones=_zones(dataset, event_filter),
+        zones=zones,
         sources=sources,
-        notes=_notes(events, counts, choices.time_zone),
+        notes=_notes(events, counts, zones, choices.time_zone),
         disclaimer=NOTICE,
         names=CONVENTIONS[event_filter.names],
         credits="; ".join(map(clean, read_basemap(basemap_folder(dataset.path))[1])),
@@ -132,9 +139,10 @@ def extent_of(
     if preset == "events":
         symbols = selected[selected["drawn"] == "symbol"]
         radii = symbols["radius_km"].where(symbols["where_prec"] == "near").fillna(0.0)
-        found = fit(list(zip(symbols["lon"], symbols["lat"], radii.astype(float), strict=True)), frame)
-        if found is not None:
-            return found
+        at = list(zip(symbols["lon"], symbols["lat"], radii.astype(float), strict=True))
+        if found := fit(at, frame):
+            town = _nearest_town(dataset, found)
+            return fit([*at, town], frame) or found if town else found
         if event_filter.place:
             return _extent_of_place(dataset, event_filter.place[0], frame)
     zones = dataset.gazetteer.zones_in_force(event_filter.window)
@@ -146,6 +154,18 @@ def extent_of(
     found = fit(corners, frame)
     assert found is not None
     return found
+
+
+def _nearest_town(dataset: Dataset, extent: Extent) -> tuple[float, float, float] | None:
+    """Position of a large town just beyond the extent, by which readers find their way."""
+    middle = extent.to_km(shapely.Point(extent.lon, extent.lat))
+    towns = []
+    for place in dataset.gazetteer.values():
+        if place.kind in ("settlement", "capital") and place.rank <= TOWN_RANK and place.point:
+            away = extent.to_km(place.point).distance(middle)
+            towns.append((away, (place.point.x, place.point.y, 0.0)))
+    away, town = min(towns, default=(float("inf"), None))
+    return town if away <= TOWN_WITHIN * extent.width_km else None
 
 
 def _extent_of_place(dataset: Dataset, place_id: str, frame: Box) -> Extent:
@@ -203,24 +223,10 @@ def _as_of(
     return options.as_of or latest
 
 
-def _where(dataset: Dataset, event_filter: EventFilter, events: tuple[BriefEvent, ...]) -> str:
-    """Name the places that the filter asks for, else what most mapped events are part of."""
-    name = dataset.titles(event_filter.names).get
-    if event_filter.place:
-        names = [name(place, place) for place in event_filter.place[:3]]
-        return clean(listed(names))
-    shared: dict[str, int] = {}
-    for event in events:
-        for place in dataset.gazetteer.ancestors(event.place_id) if event.mapped else ():
-            shared[place] = shared.get(place, 0) + 1
-    # The smallest place that holds nearly all of them: ancestors come nearest first.
-    wanted = [place for place, count in shared.items() if count >= 0.8 * sum(e.mapped for e in events)]
-    return clean(name(wanted[0], "")) if wanted else ""
-
-
-def _at(dataset: Dataset, event_filter: EventFilter, events: tuple[BriefEvent, ...]) -> str:
-    where = _where(dataset, event_filter, events)
-    return f" in or near {where}" if where else ""
+def _where(dataset: Dataset, event_filter: EventFilter) -> str:
+    """Name the places that the filter asks for; blank where it asks for none."""
+    titles = dataset.titles(event_filter.names)
+    return clean(listed([titles.get(place, place) for place in event_filter.place[:3]]))
 
 
 def _zones(dataset: Dataset, event_filter: EventFilter) -> tuple[BriefZone, ...]:
@@ -245,7 +251,12 @@ def _zones(dataset: Dataset, event_filter: EventFilter) -> tuple[BriefZone, ...]
     return tuple(found)
 
 
-def _notes(events: tuple[BriefEvent, ...], counts: Counts, time_zone: str) -> tuple[str, ...]:
+def _notes(
+    events: tuple[BriefEvent, ...],
+    counts: Counts,
+    zones: tuple[BriefZone, ...],
+    time_zone: str,
+) -> tuple[str, ...]:
     zone = f" ({time_zone})" if time_zone else ""
     notes = [f"Dates are local{zone}."]
     if any(event.when_short.startswith("~") for event in events):
@@ -258,6 +269,8 @@ def _notes(events: tuple[BriefEvent, ...], counts: Counts, time_zone: str) -> tu
         notes.append(f"{counts.listed} without a place.")
     if any(event.killed or event.wounded for event in events):
         notes.append("Figures are as reported by the party named; blank is not reported.")
+    if zones:
+        notes.append("Zones are approximate, their edges good to about 3 km.")
     if counts.mapped:
         notes.append("Cards stand beside their place; lines point to it.")
     return tuple(notes)

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.brief.sizes import Box
 from geo.crs import to_local_km
 
-MIN_WIDTH_KM: Final = 36.0
+MIN_WIDTH_KM: Final = 56.0
 MAX_WIDTH_KM: Final = 9_000.0
 # Share of the frame, on each side, that stays free of positions: symbols stand off their places.
 PADDING: Final = 0.16
@@ -85,7 +85,7 @@ def fit(positions: Sequence[tuple[float, float, float]], frame: Box) -> Extent |
     --------
     >>> extent = fit([(46.8, 39.9, 1.0)], Box(0, 0, 200, 100))
     >>> extent.width_km, extent.height_km, round(extent.lon, 1)
-    (36.0, 18.0, 46.8)
+    (56.0, 28.0, 46.8)
     """
     if not positions:
         return None

@@ -13,10 +13,10 @@ from geo.brief.canvas import Canvas
 from geo.brief.extent import Projection, around
 from geo.brief.ground import countries, draw_land
 from geo.brief.model import Brief
-from geo.brief.names import height_of, roomy_points
+from geo.brief.names import country_name, height_of, roomy_points
 from geo.brief.placement import Board, Busy
 from geo.brief.sizes import Box
-from geo.brief.text import ASCENT, Style, clean
+from geo.brief.text import ASCENT, Style
 from geo.symbology import ZONE_STYLES
 
 SMALL: Final = Style(15)
@@ -98,19 +98,12 @@ def _outline(brief: Brief, projection: Projection) -> Box:
 
 
 def _name_countries(canvas: Canvas, brief: Brief, projection: Projection, board: Board) -> None:
-    states = {
-        code: place
-        for place in brief.dataset.gazetteer.values()
-        if place.kind == "state"
-        for code in place.ccodes
-    }
     pieces = [
         (feature, projection.clipped_px(feature.geometry, 0.0))
         for feature in countries(brief, projection.extent)
     ]
     for feature, drawn in sorted(pieces, key=lambda piece: -piece[1].area):
-        state = states.get(feature.ccode)
-        name = clean(state.name(brief.event_filter.names) if state else feature.name)
+        name = country_name(brief, feature)
         width, height = INSET_NAME.width(name), height_of(INSET_NAME)
         for x, y in roomy_points(drawn, projection.frame, 12.0) if name else ():
             box = board.place_beside([(0.0, 0.0)], width, height, (x, y))

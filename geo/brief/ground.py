@@ -86,12 +86,14 @@ def draw_land(canvas: Canvas, brief: Brief, projection: Projection, *, inset: bo
         )
 
 
-def zone_shapes(brief: Brief, projection: Projection) -> Iterator[tuple[BriefZone, BaseGeometry]]:
-    """Zones with what the frame shows of them, in pixels, areas before lines."""
+def zone_shapes(
+    brief: Brief, projection: Projection, margin: float = 40.0
+) -> Iterator[tuple[BriefZone, BaseGeometry]]:
+    """Zones with what the frame and a margin show of them, in pixels, areas before lines."""
     found = []
     for zone in brief.zones:
         part = brief.dataset.gazetteer[zone.place_id].parts[zone.index]
-        drawn = projection.clipped_px(part.geometry, 40.0)
+        drawn = projection.clipped_px(part.geometry, margin)
         if not drawn.is_empty:
             found.append((zone, drawn))
     return iter(sorted(found, key=lambda pair: (pair[1].area == 0, -pair[1].area)))
@@ -115,7 +117,7 @@ def draw_zone(canvas: Canvas, zone: BriefZone, drawn: BaseGeometry, frame: Box) 
         canvas.shape(drawn, fill=style.fill, opacity=opacity, order=2.2, clip=frame)
     if area and style.hatch:
         lines = hatch(drawn, HATCH_STEP_PX)
-        canvas.shape(lines, stroke=stroke, width=0.7, opacity=0.38 * faint, order=2.3, clip=frame)
+        canvas.shape(lines, stroke=stroke, width=0.7, opacity=0.28 * faint, order=2.3, clip=frame)
     # Areas are cut well outside the frame, so that no cut edge is drawn as a boundary.
     if style.casing and not area:
         canvas.shape(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Final
 
 import shapely
@@ -11,17 +12,17 @@ from matplotlib.path import Path
 
 from geo.brief.canvas import Canvas
 from geo.brief.cards import Placed
-from geo.brief.ground import draw_zone
+from geo.brief.extent import Projection
+from geo.brief.ground import draw_zone, zone_shapes
 from geo.brief.model import Brief, BriefZone
 from geo.brief.sizes import Box
 from geo.brief.text import Style, cut
 from geo.symbology import CATEGORIES, STATUSES, ZONE_STYLES
 
 TITLE: Final = Style(17, bold=True)
-ITEM: Final = Style(14.5)
+ITEM: Final = Style(14)
 KEY: Final = Style(15, bold=True)
 SAMPLE_PX: Final = 34.0
-_COLUMN_GAP: Final = 24.0
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,8 @@ class Entry:
 
     Parameters
     ----------
+    group : {"categories", "statuses", "marks", "zones"}
+        Lines of a group stand together.
     kind : str
         What the sample is: ``category``, ``status``, ``circle``, ``text``, ``pale``, ``disc``,
         ``pill``, ``zone``, ``town``.
@@ -41,6 +44,7 @@ class Entry:
         For a zone.
     """
 
+    group: str
     kind: str
     label: str
     code: str = ""
@@ -51,42 +55,41 @@ def entries(brief: Brief, placed: Sequence[Placed]) -> list[Entry]:
     """Lines for what the map and the list show."""
     shown = brief.events
     found = [
-        Entry("category", one.label, one.code)
+        Entry("categories", "category", one.label, one.code)
         for one in CATEGORIES
         if any(event.category == one.code for event in shown)
     ]
     found += [
-        Entry("status", one.label, one.code)
+        Entry("statuses", "status", one.label, one.code)
         for one in STATUSES
         if any(event.status == one.code for event in shown)
     ]
     mapped = brief.on_map
     if any(event.possible for event in shown):
-        found.append(Entry("pale", "Possibly outside the dates", "one_side"))
+        found.append(Entry("statuses", "pale", "Possibly outside the dates", "one_side"))
     if any(event.where_prec == "near" for event in mapped):
-        found.append(Entry("circle", "Location approximate"))
+        found.append(Entry("marks", "circle", "Location approximate"))
     if any(event.killed not in ("", "0") for event in mapped):
-        found.append(Entry("text", "Reported killed", "3†"))
+        found.append(Entry("marks", "text", "Reported killed", "3†"))
     if any(event.when_short.startswith("~") for event in shown):
-        found.append(Entry("text", "Some time in these dates", "~"))
+        found.append(Entry("marks", "text", "Some time in these dates", "~"))
     if any(one.form == "count" for one in placed):
-        found.append(Entry("disc", "Number of events nearby", "9"))
+        found.append(Entry("marks", "disc", "Number of events nearby", "9"))
     if any(one.form == "card" and one.grid is None for one in placed):
-        found.append(Entry("text", "Number of events of a kind", "×9"))
+        found.append(Entry("marks", "text", "Number of events of a kind", "×9"))
     if any(event.where == "area" for event in shown):
-        found.append(Entry("pill", "Events somewhere in the area", "2 in"))
+        found.append(Entry("marks", "pill", "Events somewhere in the area", "· 2"))
     return found + zone_entries(brief)
 
 
 def zone_entries(brief: Brief) -> list[Entry]:
-    """One line for each kind of zone in force, named by its kind."""
+    """One line for each kind of zone that the map shows, named by its kind."""
     found: dict[str, Entry] = {}
-    for zone in brief.zones:
+    projection = Projection(brief.extent, brief.page.map_box)
+    for zone, _ in zone_shapes(brief, projection, margin=0.0):
         label = ZONE_STYLES[zone.kind].label
-        if zone.certainty in ("uncertain", "less-certain"):
-            label += " (approx.)"
         if zone.kind not in found or zone.role == "strip":
-            found[zone.kind] = Entry("zone", label, zone.kind, zone)
+            found[zone.kind] = Entry("zones", "zone", label, zone.kind, zone)
     return list(found.values())
 
 
@@ -113,30 +116,37 @@ def draw_legend(canvas: Canvas, brief: Brief, placed: Sequence[Placed], box: Box
 def _columns(
     lines: list[Entry], height: float, width: float
 ) -> tuple[int, list[tuple[list[Entry], float]]]:
-    """Split the lines into the fewest rows that fit the width."""
+    """Split the lines into columns: a group each where they are wide enough, else as they come."""
     most = max(int(height / 19.0), 1)
-    columns: list[tuple[list[Entry], float]] = []
-    for rows in range(min(max(int(height / 24.0), 1), most), most + 1):
-        split = [lines[i : i + rows] for i in range(0, len(lines), rows)]
-        columns = [
-            (part, SAMPLE_PX + 10 + max(ITEM.width(entry.label) for entry in part) + _COLUMN_GAP / 2)
-            for part in split
-        ]
+    groups = [list(group) for _, group in groupby(lines, key=lambda entry: entry.group)]
+    by_group = [part for group in groups for part in batched(group, most)]
+    evenly = [batched(lines, rows) for rows in range(min(5, most), most + 1)]
+    for split in (by_group, *evenly):
+        columns = [(part, _width(part)) for part in split]
         if sum(one for _, one in columns) <= width:
-            return rows, columns
+            return max((len(part) for part in split), default=1), columns
     # Too wide even in most rows: the labels share what there is.
-    share = width / max(len(columns), 1)
-    return most, [(part, share) for part, _ in columns]
+    needed = sum(map(_width, evenly[-1]))
+    return most, [(part, _width(part) * width / needed) for part in evenly[-1]]
+
+
+def batched(lines: list[Entry], rows: int) -> list[list[Entry]]:
+    """Split lines into runs of at most so many."""
+    return [lines[i : i + rows] for i in range(0, len(lines), rows)]
+
+
+def _width(part: list[Entry]) -> float:
+    return SAMPLE_PX + 10 + max(ITEM.width(entry.label) for entry in part) + 10
 
 
 def _sample(canvas: Canvas, entry: Entry, box: Box) -> None:
     theme = canvas.theme
     x, y = box.center
     if entry.kind == "category":
-        canvas.symbol(x, y, entry.code, "corroborated", 17, within="legend")
+        canvas.symbol(x, y, entry.code, "corroborated", 19, within="legend")
     elif entry.kind in ("status", "pale"):
         pale = entry.kind == "pale"
-        canvas.symbol(x, y, "clash", entry.code, 17, pale=pale, within="legend")
+        canvas.symbol(x, y, "clash", entry.code, 19, pale=pale, within="legend")
     elif entry.kind == "circle":
         ring = Path.circle((x, y), 9)
         canvas.path(ring, stroke=theme.panel_ink, width=1.5, dash=(5, 3), order=6)

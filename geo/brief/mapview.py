@@ -15,7 +15,7 @@ from geo.brief.ground import draw_land, draw_zones, zone_shapes
 from geo.brief.model import Brief
 from geo.brief.placement import Board, Busy
 from geo.brief.sizes import Box
-from geo.brief.text import ASCENT, DESCENT, Style
+from geo.brief.text import ASCENT, DESCENT, Style, cut
 
 AREA_COUNT = Style(15, italic=True)
 
@@ -42,7 +42,8 @@ def draw_map(canvas: Canvas, brief: Brief, frame: Box) -> list[Placed]:
     for one in placed:
         _DRAW[one.form](canvas, one)
     _count_on_areas(canvas, brief, projection, board)
-    names.draw_settlements(canvas, brief, projection, board, _taken(placed))
+    carded = {e.place_id for one in placed if one.form == "card" for e in one.site.events}
+    names.draw_settlements(canvas, brief, projection, board, _taken(placed), carded)
     names.draw_areas(canvas, brief, projection, board)
     canvas.rect(frame, stroke=canvas.theme.panel_quiet, width=1.4, order=20)
     return placed
@@ -54,10 +55,10 @@ def busy_ground(brief: Brief, projection: Projection, sites: list[Site]) -> Busy
     for _, drawn in zone_shapes(brief, projection):
         edge = drawn.boundary if drawn.area else drawn
         if not edge.is_empty:
-            busy.add_points(shapely.get_coordinates(shapely.segmentize(edge, 4.0)), 0.5)
+            busy.add_points(shapely.get_coordinates(shapely.segmentize(edge, 4.0)), 1.2)
     for site in sites:
         if site.radius_px > cards.DOT_PX:
-            busy.add_disc(site.x, site.y, min(site.radius_px, 160.0), 0.12)
+            busy.add_disc(site.x, site.y, min(site.radius_px, 160.0), 0.25)
         busy.add_disc(site.x, site.y, 14.0, 2.0)
     for place, x, y in names.settlements(brief, projection):
         width = names.STYLES.get(place.rank, names.STYLES[6]).width(place.title)
@@ -67,13 +68,9 @@ def busy_ground(brief: Brief, projection: Projection, sites: list[Site]) -> Busy
 
 
 def _taken(placed: list[Placed]) -> dict[str, Box]:
-    """Marks at the places of events, by place."""
-    marks: dict[str, Box] = {}
-    for one in placed:
-        if one.form != "count":
-            box = one.box if one.form == "pin" else one.site.dot
-            marks.update({event.place_id: box for event in one.site.events})
-    return marks
+    """Marks at the places of pins, whose names are still to be written, by place."""
+    pins = (one for one in placed if one.form == "pin")
+    return {event.place_id: one.box for one in pins for event in one.site.events}
 
 
 def _uncertainty(canvas: Canvas, site: Site, frame: Box) -> None:
@@ -101,27 +98,29 @@ def _draw_card(canvas: Canvas, placed: Placed) -> None:
     canvas.rect(
         spot.box, radius=6, fill=theme.panel, stroke=theme.leader, width=1.1, opacity=0.95, order=6
     )
+    heading = cards.heading_of(placed.site.events)
+    baseline = spot.box.y + cards.PAD_PX + 14
+    canvas.text(
+        spot.box.x + cards.PAD_PX, baseline, heading, cards.PLACE, theme.panel_ink, within=name
+    )
     if placed.grid is None:
         _draw_summary(canvas, placed, name)
         return
-    for cell, x, middle in placed.grid.cells:
-        left, _, right, _ = cards.reach_px(cell.event.status, cell.size)
-        at = spot.box.x + x
+    for cell, number, across, middle, label in placed.grid.cells:
+        event, left = cell.event, spot.box.x
         baseline = spot.box.y + middle + 0.36 * cards.NUMBER.size_px
-        canvas.text(at, baseline, cell.number, cards.NUMBER, theme.panel_ink, within=name)
-        at += cards.NUMBER.width(cell.number) + 5 + left
-        event = cell.event
+        canvas.text(left + number, baseline, cell.number, cards.NUMBER, theme.panel_ink, within=name)
         canvas.symbol(
-            at, spot.box.y + middle, event.category, event.status, cell.size,
+            left + across, spot.box.y + middle, event.category, event.status, cell.size,
             bearing=event.bearing_deg, pale=event.possible, within=name,
         )  # fmt: skip
-        canvas.text(at + right + 5, baseline, cell.label, cards.LABEL, theme.panel_ink, within=name)
+        canvas.text(left + label, baseline, cell.label, cards.LABEL, theme.panel_ink, within=name)
 
 
 def _draw_summary(canvas: Canvas, placed: Placed, name: str) -> None:
     spot = placed.spot
     assert spot is not None
-    x, middle = spot.box.x + cards.PAD_PX, spot.box.center[1]
+    x, middle = spot.box.x + cards.PAD_PX, spot.box.center[1] + cards.HEADING_PX / 2
     for category, count in cards.by_category(placed.site.events):
         canvas.symbol(x + 13, middle, category, "corroborated", 20, within=name)
         said = f"×{count}"
@@ -173,7 +172,8 @@ def _count_on_areas(canvas: Canvas, brief: Brief, projection: Projection, board:
         at = projection.point_px(place.point.x, place.point.y)
         if not projection.frame.contains(Box(*at, 0, 0)):
             continue
-        said = f"{len(numbers)} in {next(e.place for e in brief.events if e.place_id == place_id)}"
+        name = next(event.place for event in brief.events if event.place_id == place_id)
+        said = f"{cut(name, AREA_COUNT, 340)} · {len(numbers)}"
         width = AREA_COUNT.width(said) + 16
         height = (ASCENT + DESCENT) * AREA_COUNT.size_px + 6
         offsets = [(dx, dy) for dy in (0, 30, -30, 60, -60, 95, -95) for dx in (0, 70, -70, 140, -140)]
@@ -181,12 +181,12 @@ def _count_on_areas(canvas: Canvas, brief: Brief, projection: Projection, board:
         if box is None:
             continue
         board.add(box)
-        name = canvas.note("card", box)
+        card = canvas.note("card", box)
         canvas.rect(
             box, radius=height / 2 - 1, fill=canvas.theme.panel, stroke=canvas.theme.panel_quiet,
             width=1.1, dash=(4, 3), opacity=0.92, order=6,
         )  # fmt: skip
         canvas.text(
             box.x + 8, box.y + 3 + ASCENT * AREA_COUNT.size_px, said, AREA_COUNT,
-            canvas.theme.panel_ink, within=name,
+            canvas.theme.panel_ink, within=card,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import date
 
 from geo.brief.extent import Extent
 from geo.brief.options import BriefOptions
+from geo.brief.sizes import Page, page_of
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 
@@ -184,8 +185,9 @@ class Brief:
     ----------
     dataset, event_filter, options : Dataset, EventFilter, BriefOptions
         What it was made from; renderers take geometry from the dataset.
-    headline, subtitle, as_of, sentence : str
-        Printed texts; `sentence` is the filter in English.
+    headline, where, days, as_of, sentence : str
+        Printed texts: `where` names the place, `days` the window, `sentence` is the filter in
+        English.
     headline_given : bool
         Whether the analyst wrote the headline.
     extent : Extent
@@ -211,7 +213,8 @@ class Brief:
     options: BriefOptions
     headline: str
     headline_given: bool
-    subtitle: str
+    where: str
+    days: str
     as_of: str
     sentence: str
     extent: Extent
@@ -225,6 +228,17 @@ class Brief:
     credits: str
     map_id: str
     file_stem: str
+
+    @property
+    def page(self) -> Page:
+        """Page that it is drawn on."""
+        return page_of(self.options.size, len(self.events))
+
+    @property
+    def subtitle(self) -> str:
+        """Place, dates and counts in one line."""
+        said = (self.where, f"reported events, {self.days}", self.counts.sentence())
+        return " | ".join(filter(None, said))
 
     @property
     def data_version(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Final
 
 import numpy as np
@@ -11,12 +11,13 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.brief.canvas import Canvas
 from geo.brief.extent import Projection
-from geo.brief.ground import countries, zone_shapes
+from geo.brief.ground import Feature, countries, layer, zone_shapes
 from geo.brief.model import Brief
 from geo.brief.placement import Board, eight_sides
 from geo.brief.sizes import Box
 from geo.brief.text import ASCENT, DESCENT, Style, clean, wrap
 from geo.gazetteer import Place
+from geo.store.folder import basemap_folder
 from geo.symbology import ZONE_STYLES
 
 DOT_PX: Final = 4.0
@@ -34,6 +35,7 @@ EVENT_STYLE: Final = Style(17, bold=True)
 COUNTRY: Final = Style(19)
 AREA: Final = Style(15, italic=True)
 _AREA_WIDTH_PX: Final = 210.0
+_NOTES: Final = {"uncertain": "approximate, ±3 km", "less-certain": "generalised outline"}
 _NAMED_ZONES: Final = ("peacekeeping", "disputed")
 
 
@@ -76,7 +78,12 @@ def settlements(brief: Brief, projection: Projection) -> Iterator[tuple[Place, f
 
 
 def draw_settlements(
-    canvas: Canvas, brief: Brief, projection: Projection, board: Board, taken: dict[str, Box]
+    canvas: Canvas,
+    brief: Brief,
+    projection: Projection,
+    board: Board,
+    taken: dict[str, Box],
+    named: Container[str] = (),
 ) -> None:
     """Name settlements beside their dots; those that find no free place go without.
 
@@ -85,10 +92,14 @@ def draw_settlements(
     canvas, brief, projection, board : Canvas, Brief, Projection, Board
         Where to draw, what, how and between what.
     taken : dict of str to Box
-        For places of events, the dot or symbol that marks them already.
+        For places of events, the symbol that marks them already.
+    named : container of str
+        Places whose name stands on a card.
     """
     with_events = set(taken)
     for place, x, y in settlements(brief, projection):
+        if place.id in named:
+            continue
         name = clean(place.name(brief.event_filter.names))
         style = EVENT_STYLE if place.id in with_events else STYLES.get(place.rank, STYLES[6])
         dot = taken.get(place.id) or Box(x - DOT_PX, y - DOT_PX, 2 * DOT_PX, 2 * DOT_PX)
@@ -127,19 +138,32 @@ def draw_areas(canvas: Canvas, brief: Brief, projection: Projection, board: Boar
         if zone.kind not in _NAMED_ZONES or zone.place_id in named or drawn.area == 0:
             continue
         look = ZONE_STYLES[zone.kind]
-        note = "approximate" if zone.certainty else ""
+        note = _NOTES.get(zone.certainty, "")
         color = look.stroke_dark if canvas.dark else look.stroke
         lines = wrap(zone.label, AREA, _AREA_WIDTH_PX) + ([f"({note})"] if note else [])
         if _write_inside(canvas, drawn, lines, AREA, color, board):
             named.add(zone.place_id)
-    states = {code: place for place in brief.dataset.gazetteer.values() if place.kind == "state" for code in place.ccodes}
+    # A state's name does not stand on an area that is disputed or policed by others.
+    open_to_doubt = shapely.union_all(
+        [drawn for zone, drawn in zone_shapes(brief, projection) if zone.kind in _NAMED_ZONES]
+    )
+    folder = basemap_folder(brief.dataset.path)
+    wet = shapely.union_all([projection.clipped_px(f.geometry) for f in layer(folder, "water")])
+    kept_out = shapely.union(open_to_doubt, wet)
     for feature in countries(brief, projection.extent):
-        drawn = projection.clipped_px(feature.geometry)
-        state = states.get(feature.ccode)
-        name = clean(state.name(brief.event_filter.names) if state else feature.name)
+        drawn = projection.clipped_px(feature.geometry).difference(kept_out)
+        name = country_name(brief, feature)
         spaced = "   ".join(" ".join(word) for word in name.upper().split())
         if spaced:
             _write_inside(canvas, drawn, [spaced], COUNTRY, canvas.theme.label_area, board)
+
+
+def country_name(brief: Brief, feature: Feature) -> str:
+    """Name of a country in the brief's naming convention, else in English."""
+    for place in brief.dataset.gazetteer.values():
+        if place.kind == "state" and feature.ccode in place.ccodes:
+            return clean(place.name(brief.event_filter.names))
+    return clean(feature.name)
 
 
 def _write_inside(
@@ -147,13 +171,22 @@ def _write_inside(
 ) -> bool:
     width = max(map(style.width, lines))
     height = height_of(style) + (len(lines) - 1) * style.line_px
-    for x, y in roomy_points(area, board.frame):
+    best: tuple[float, Box] | None = None
+    for rank, (x, y) in enumerate(roomy_points(area, board.frame)):
+        if best is not None and rank * 0.15 > best[0]:
+            break
         box = board.place_beside([(0.0, 0.0)], width, height, (x, y))
-        if box is not None and area.covers(shapely.box(box.x, box.y, box.right, box.bottom)):
-            write(canvas, box, lines, style, color, order=4)
-            board.add(box)
-            return True
-    return False
+        if box is None or not area.covers(shapely.box(box.x, box.y, box.right, box.bottom)):
+            continue
+        # Roomy points come first; a name across a boundary is worse than one near it.
+        cost = rank * 0.15 + board.covered(box.grown(6))
+        if best is None or cost < best[0]:
+            best = (cost, box)
+    if best is None:
+        return False
+    write(canvas, best[1], lines, style, color, order=4)
+    board.add(best[1])
+    return True
 
 
 def roomy_points(area: BaseGeometry, frame: Box, step: float = 36.0) -> list[tuple[float, float]]:
@@ -167,5 +200,5 @@ def roomy_points(area: BaseGeometry, frame: Box, step: float = 36.0) -> list[tup
     shapely.prepare(visible)
     inside = grid[shapely.contains_xy(visible, grid[:, 0], grid[:, 1])]
     room = np.round(shapely.distance(shapely.points(inside), visible.boundary), 1)
-    order = np.argsort(-np.minimum(room, 110.0), kind="stable")
+    order = np.argsort(-np.minimum(room, 170.0), kind="stable")
     return [(float(x), float(y)) for x, y in inside[order][:160]]

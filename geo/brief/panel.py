@@ -64,11 +64,18 @@ class Density:
     notes: str
 
 
+_ROOMY: Final = Density(Style(17), Style(14.5), 26, 8.0, 3, "all")
+_USUAL: Final = Density(Style(16), Style(14), 24, 5.0, 2, "all")
+_CLOSE: Final = Density(Style(15), Style(14), 22, 3.0, 2, "tolls")
+_TIGHT: Final = Density(Style(14), Style(14), 18, 0.5, 1, "tolls")
+# For the events on the map, and for those off it.
 DENSITIES: Final = (
-    Density(Style(17), Style(14.5), 26, 8.0, 3, "all"),
-    Density(Style(16), Style(14), 24, 5.0, 2, "all"),
-    Density(Style(15), Style(14), 22, 3.0, 2, "tolls"),
-    Density(Style(14), Style(14), 18, 1.0, 1, "tolls"),
+    (_ROOMY, _ROOMY),
+    (_USUAL, _USUAL),
+    (_USUAL, _CLOSE),
+    (_CLOSE, _CLOSE),
+    (_CLOSE, _TIGHT),
+    (_TIGHT, _TIGHT),
 )
 
 
@@ -110,19 +117,18 @@ def draw_panel(canvas: Canvas, brief: Brief, columns: Sequence[Box]) -> int:
     """
     judgements = _bullets("Key judgements", brief.options.judgements, JUDGEMENT_COLOUR, columns[0])
     gaps = _bullets("Information gaps", brief.options.gaps, GAP_COLOUR, columns[-1])
-    for density in DENSITIES:
-        rows = _rows(brief, density, columns[0].width)
+    for densities in DENSITIES:
+        rows = _rows(brief, densities, columns[0].width)
         if _flow(None, [*judgements, *rows, *gaps], columns) is None:
             _flow(canvas, [*judgements, *rows, *gaps], columns)
             return len(brief.events)
-    density = DENSITIES[-1]
     low, high = 0, len(brief.events)
     while low < high:
         middle = (low + high + 1) // 2
-        rows = _rows(brief, density, columns[0].width, middle)
+        rows = _rows(brief, DENSITIES[-1], columns[0].width, middle)
         fits = _flow(None, [*judgements, *rows, *gaps], columns) is None
         low, high = (middle, high) if fits else (low, middle - 1)
-    rows = _rows(brief, density, columns[0].width, low)
+    rows = _rows(brief, DENSITIES[-1], columns[0].width, low)
     _flow(canvas, [*judgements, *rows, *gaps], columns)
     return low
 
@@ -180,23 +186,25 @@ def _space(height: float) -> Block:
 
 
 def _rows(
-    brief: Brief, density: Density, width: float, most: int | None = None
+    brief: Brief, densities: tuple[Density, Density], width: float, most: int | None = None
 ) -> list[Block]:
     """Headings and rows of the list, of the first `most` events."""
     shown = brief.events[:most]
     blocks: list[Block] = []
     if not brief.events:
         return [heading("Reported events"), _note("No event passes this filter.", width)]
-    dates = max(density.title.width(event.when_short) for event in shown) if shown else 0.0
-    dates = min(dates, width * 0.24)
-    numbers = max((density.title.width(str(event.number)) for event in shown), default=10.0) + 10
-    for title, mapped in (("Reported events", True), ("Not on the map", False)):
+    off = f"{len(brief.off_map)} of {len(brief.events)}"
+    for title, note, density, mapped in (
+        ("Reported events", "source letters at right", densities[0], True),
+        ("Not on the map", off, densities[1], False),
+    ):
         rows = [event for event in shown if event.mapped == mapped]
         if rows:
-            note = "source letters at right" if not blocks else f"{len(brief.off_map)} of {len(brief.events)}"
-            blocks.append(heading(title, note, 8 if density.padding > 2 else 2))
+            dates = min(max(density.title.width(e.when_short) for e in rows), 0.24 * width)
+            numbers = Style(density.title.size_px, bold=True).width(str(rows[-1].number)) + 8
+            blocks.append(heading(title, note, 8 if density.padding > 2 else 4))
             blocks += [_row(event, density, width, numbers, dates) for event in rows]
-            blocks.append(_space(3 * density.padding + 2))
+            blocks.append(_space(3 * density.padding + 4))
     left_out = len(brief.events) - len(shown)
     if left_out:
         numbers_out = f"Nos. {len(shown) + 1}–{len(brief.events)}"
@@ -224,7 +232,8 @@ def _row(
     letters = " ".join(event.sources)
     bold = Style(note.size_px, bold=True)
     letters_px = max(bold.width(letters), bold.width("A B C"))
-    left, up, right, down = reach_px("contested", density.symbol_px)
+    left, up, right, down = reach_px(event.status, density.symbol_px)
+    right = reach_px("contested", density.symbol_px)[2]
     text_x = numbers + left + right + 8 + dates + 12
     room = width - text_x - letters_px - 10
     lines = wrap(event.title, title, room, density.max_lines)

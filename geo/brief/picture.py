@@ -19,7 +19,7 @@ from geo.brief.legend import draw_legend
 from geo.brief.mapview import draw_map
 from geo.brief.model import Brief
 from geo.brief.panel import draw_panel
-from geo.brief.sizes import MARGIN, SIZES, Box, Page
+from geo.brief.sizes import MARGIN, Box, Page
 from geo.brief.text import Style, cut, wrap
 
 BAND: Final = "#14222E"
@@ -27,6 +27,7 @@ BAND_INK: Final = "#FFFFFF"
 BAND_QUIET: Final = "#C9D3DB"
 SMALL: Final = Style(14)
 SMALL_BOLD: Final = Style(14.5, bold=True)
+PROJECTION: Final = "Lambert azimuthal equal-area, WGS 84."
 LOCATOR_PX: Final = 236.0
 _SETTINGS: Final = {
     "text.parse_math": False,
@@ -58,7 +59,7 @@ def drawing() -> Iterator[None]:
 
 def whole_page(brief: Brief) -> Canvas:
     """Draw the page; call it within `drawing`."""
-    page = SIZES[brief.options.size]
+    page = brief.page
     canvas = Canvas(page.width, page.height, brief.options.theme)
     _header(canvas, brief, page)
     _block(canvas, brief, page)
@@ -69,7 +70,7 @@ def whole_page(brief: Brief) -> Canvas:
 
 def map_block(brief: Brief) -> Canvas:
     """Draw the map with its legend alone, for documents; call it within `drawing`."""
-    page = SIZES[brief.options.size]
+    page = brief.page
     box = page.block_box.grown(3)
     canvas = Canvas(box.width, box.height, brief.options.theme, (box.x, box.y))
     _block(canvas, brief, page)
@@ -88,7 +89,7 @@ def png(brief: Brief, *, block: bool = False, scale: float | None = None) -> byt
     scale : float, optional
         Pixels of the file per pixel of the page; by the page's size where it is left out.
     """
-    factor = scale or SIZES[brief.options.size].scale
+    factor = scale or brief.page.scale
     buffer = io.BytesIO()
     with drawing():
         canvas = map_block(brief) if block else whole_page(brief)
@@ -121,26 +122,31 @@ def _block(canvas: Canvas, brief: Brief, page: Page) -> None:
 
 
 def _header(canvas: Canvas, brief: Brief, page: Page) -> None:
-    band = Box(0, 0, page.width, page.header)
-    canvas.rect(band, fill=BAND, order=0)
+    canvas.rect(Box(0, 0, page.width, page.header), fill=BAND, order=0)
     width = page.width - 2 * MARGIN
-    handling = brief.options.handling.upper()
-    as_of = f"Information as of {brief.as_of}" if brief.as_of else "No dated source"
-    if brief.as_of and brief.options.time_zone:
-        as_of += f" ({brief.options.time_zone})"
-    right = "   ".join(filter(None, (as_of, handling)))
-    mark = Style(18, bold=True)
-    lines, title = _headline(brief.headline, width, 2 if page.header > 100 else 1)
+    tall = page.header > 120
+    lines, title = _headline(brief.headline, width, 2 if tall else 1)
     for index, line in enumerate(lines):
-        canvas.text(MARGIN, 43 + index * title.line_px, line, title, BAND_INK, order=5)
-    bottom = page.header - 18
-    canvas.text(page.width - MARGIN, bottom, right, mark, BAND_INK, align="right", order=5)
-    quiet = Style(18)
-    room = width - mark.width(right) - 30
-    subtitle = brief.subtitle
-    if quiet.width(subtitle) > room:
-        quiet = Style(15)
-    canvas.text(MARGIN, bottom, cut(subtitle, quiet, room), quiet, BAND_QUIET, order=5)
+        up = (len(lines) - 1 - index) * title.line_px
+        canvas.text(MARGIN, page.header - (86 if tall else 49) - up, line, title, BAND_INK, order=5)
+    bottom, mark = page.header - 18, Style(18, bold=True)
+    said = as_of_line(brief)
+    align, x = ("left", MARGIN) if tall else ("right", page.width - MARGIN)
+    canvas.text(x, bottom, said, mark, BAND_INK, align=align, order=5)
+    room = width if tall else width - mark.width(said) - 30
+    rest = f"reported events, {brief.days} | {brief.counts.sentence()}"
+    quiet = next((s for s in map(Style, (18, 16, 15)) if s.width(brief.subtitle) <= room), Style(14))
+    # The place may be cut, the counts never.
+    place = cut(brief.where, quiet, room - quiet.width(f" | {rest}")) if brief.where else ""
+    line = f"{place} | {rest}" if len(place) > 3 else rest
+    canvas.text(MARGIN, bottom - (28 if tall else 0), line, quiet, BAND_QUIET, order=5)
+
+
+def as_of_line(brief: Brief) -> str:
+    """As-of day with its zone, and the handling mark."""
+    zone = f" ({brief.options.time_zone})" if brief.options.time_zone else ""
+    as_of = f"Information as of {brief.as_of}{zone}" if brief.as_of else "No dated source"
+    return "   ".join(filter(None, (as_of, brief.options.handling.upper())))
 
 
 def _headline(said: str, width: float, most: int) -> tuple[list[str], Style]:
@@ -155,41 +161,33 @@ def _headline(said: str, width: float, most: int) -> tuple[list[str], Style]:
 
 
 def _footer(canvas: Canvas, brief: Brief, box: Box) -> None:
-    theme = canvas.theme
-    rights = [
-        f"Filter: {brief.sentence}",
-        f"Map {brief.map_id}   Data {brief.data_version}",
-    ]
-    last = f"{brief.disclaimer} Place names: {brief.names}."
-    projection = f"Lambert azimuthal equal-area, WGS 84. Basemap: {brief.credits}."
-    sources = "Sources: " + (
-        "   ".join(f"{source.letter} {source.label}." for source in brief.sources) or "none."
-    )
-    quiet = [sources, " ".join((*brief.notes, projection))]
-    step = 18.0
-    room = int((box.height + 4) / step)
-    tail = _closing(rights, last, box.width)
-    room -= len(tail)
-    lines: list[str] = []
-    for index, said in enumerate(quiet):
-        left = room - len(lines) - (len(quiet) - 1 - index)
-        lines += wrap(said, SMALL, box.width, max(left, 1))
+    """Sources and notes as far as there is room; disclaimer, credits and ids always."""
+    theme, step = canvas.theme, 18.0
+    closing = _closing(brief, box.width)
+    room = int((box.height + 4) / step) - len(closing)
+    sources = "   ".join(f"{one.letter} {one.label}." for one in brief.sources) or "none."
+    notes = wrap(" ".join(brief.notes), SMALL, box.width, max(room - 1, 1))
+    cited = wrap(f"Sources: {sources}", SMALL, box.width, max(room - len(notes), 1))
     y = box.y + 15
-    canvas.line(
-        [(box.x, box.y - 3), (box.right, box.y - 3)], stroke=theme.panel_line, width=1, order=3
-    )
-    for line in lines:
-        canvas.text(box.x, y, line, SMALL, theme.panel_quiet)
-        y += step
-    for said, style, ink in tail:
-        canvas.text(box.x, y, said, style, getattr(theme, ink))
+    rule = [(box.x, box.y - 3), (box.right, box.y - 3)]
+    canvas.line(rule, stroke=theme.panel_line, width=1, order=3)
+    lines = [(line, SMALL, theme.panel_quiet) for line in (*cited, *notes)][:room]
+    for said, style, ink in (*lines, *((s, t, getattr(theme, i)) for s, t, i in closing)):
+        canvas.text(box.x, y, said, style, ink)
         y += step
 
 
-def _closing(rights: list[str], last: str, width: float) -> list[tuple[str, Style, str]]:
-    """Disclaimer, filter sentence, map id and data version: always whole but for the filter."""
-    lines = [(line, SMALL_BOLD, "panel_ink") for line in wrap(last, SMALL_BOLD, width)]
-    ids = rights[1]
-    room = width - SMALL.width(ids + "   ")
-    said = cut(rights[0], SMALL, room)
-    return [*lines, (f"{ids}   {said}", SMALL, "panel_quiet")]
+def _closing(brief: Brief, width: float) -> list[tuple[str, Style, str]]:
+    """Lines that are always whole, but for the filter sentence."""
+    disclaimer = f"{brief.disclaimer} Place names: {brief.names}."
+    lines = [(line, SMALL_BOLD, "panel_ink") for line in wrap(disclaimer, SMALL_BOLD, width)]
+    ids = f"Map {brief.map_id}   Data {brief.data_version}   "
+    credit = f"{PROJECTION} Basemap: {brief.credits}."
+    said = f"Filter: {brief.sentence}"
+    if SMALL.width(ids + credit + "   " + said) <= width:
+        return [*lines, (f"{ids}{said}.   {credit}", SMALL, "panel_quiet")]
+    return [
+        *lines,
+        *((line, SMALL, "panel_quiet") for line in wrap(credit, SMALL, width)),
+        (ids + cut(said, SMALL, width - SMALL.width(ids)), SMALL, "panel_quiet"),
+    ]

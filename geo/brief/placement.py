@@ -181,6 +181,10 @@ class Board:
         x0, y0, x1, y1 = candidates[np.flatnonzero(keep)[np.argmin(costs[keep])]]
         return Box(float(x0), float(y0), float(x1 - x0), float(y1 - y0))
 
+    def covered(self, box: Box) -> float:
+        """What a box there would cover."""
+        return float(self.busy.under(_edges([box]))[0])
+
     def add(self, box: Box, leader: tuple[Point, Point] | None = None) -> None:
         """Let something stand there from now on."""
         self.boxes.append(box)

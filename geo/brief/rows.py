@@ -39,13 +39,20 @@ def sources_of(dataset: Dataset, claims: pd.DataFrame) -> tuple[BriefSource, ...
         BriefSource(
             letter=letter_of(index),
             source_id=str(row["source_id"]),
-            label=clean(label),
+            label=clean(_named(label, row)),
             title=clean(str(row["title"])),
             published_on=None if pd.isna(row["published_on"]) else row["published_on"].date(),
             url=clean(str(row["url"])),
         )
         for index, (label, row) in enumerate(zip(labels, cited.to_dict("records"), strict=True))
     )
+
+
+def _named(label: str, source: Mapping[Any, Any]) -> str:
+    """Label of a source; one without publisher and title is called what it is."""
+    if source["publisher"] or source["title"]:
+        return label
+    return f"unnamed {source['kind']} report {label}"
 
 
 def letter_of(index: int) -> str:

@@ -135,21 +135,32 @@ def _landscape(label: str, width: int, map_width: float, footer: float, scale: f
     )
 
 
-def _portrait(label: str, width: int, height: int, scale: float) -> Page:
-    header, legend, footer, map_bottom = 120.0, 166.0, 142.0, 742.0
+def _portrait(label: str, map_bottom: float, columns: int, scale: float) -> Page:
+    width, height, header, legend, footer = 1080, 1527, 152.0, 166.0, 146.0
     top = map_bottom + 8 + legend + 14
     inner = width - 2 * MARGIN
-    column = (inner - GAP) / 2
+    each = (inner - (columns - 1) * GAP) / columns
     room = height - footer - 8 - top
-    columns = (Box(MARGIN, top, column, room), Box(MARGIN + column + GAP, top, column, room))
-    return Page(
-        label, width, height, header, footer, inner, map_bottom, legend, columns, scale
-    )
+    boxes = tuple(Box(MARGIN + i * (each + GAP), top, each, room) for i in range(columns))
+    return Page(label, width, height, header, footer, inner, map_bottom, legend, boxes, scale)
 
 
 SIZES: Final[dict[str, Page]] = {
     "16:9": _landscape("16:9 slide or screen", 1920, 1310, 104),
-    "4:3": _landscape("4:3 slide", 1440, 900, 126),
-    "a4-landscape": _landscape("A4 landscape", 1527, 970, 126, scale=2),
-    "a4-portrait": _portrait("A4 portrait", 1080, 1527, scale=2),
+    "4:3": _landscape("4:3 slide", 1440, 900, 130),
+    "a4-landscape": _landscape("A4 landscape", 1527, 970, 130, scale=2),
+    "a4-portrait": _portrait("A4 portrait", 760, 2, scale=2),
 }
+# With many events the list is wider, so that a title takes one line.
+_LONG_LIST: Final = 14
+_LONG: Final[dict[str, Page]] = {
+    "16:9": _landscape("16:9 slide or screen", 1920, 1010, 104),
+    "4:3": _landscape("4:3 slide", 1440, 740, 130),
+    "a4-landscape": _landscape("A4 landscape", 1527, 800, 130, scale=2),
+    "a4-portrait": _portrait("A4 portrait", 640, 1, scale=2),
+}
+
+
+def page_of(size: str, events: int) -> Page:
+    """Page of a size, with room for a list of so many events."""
+    return (_LONG if events > _LONG_LIST else SIZES)[size]
