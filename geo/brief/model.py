@@ -6,7 +6,7 @@ and the tables are made from it alone. Texts in it are cleaned, blank is not rep
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geo.brief.extent import Extent
@@ -254,3 +254,7 @@ class Brief:
     def off_map(self) -> tuple[BriefEvent, ...]:
         """All other events."""
         return tuple(event for event in self.events if not event.mapped)
+
+    def in_theme(self, theme: str) -> Brief:
+        """The same brief in other colours, under the same id."""
+        return replace(self, options=self.options.replace(theme=theme))

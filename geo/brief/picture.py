@@ -165,9 +165,8 @@ def _footer(canvas: Canvas, brief: Brief, box: Box) -> None:
     theme, step = canvas.theme, 18.0
     closing = _closing(brief, box.width)
     room = int((box.height + 4) / step) - len(closing)
-    sources = "   ".join(f"{one.letter} {one.label}." for one in brief.sources) or "none."
-    notes = wrap(" ".join(brief.notes), SMALL, box.width, max(room - 1, 1))
-    cited = wrap(f"Sources: {sources}", SMALL, box.width, max(room - len(notes), 1))
+    cited = _cited(brief, box.width, max(room - 1, 1))
+    notes = wrap(" ".join(brief.notes), SMALL, box.width, max(room - len(cited), 1))
     y = box.y + 15
     rule = [(box.x, box.y - 3), (box.right, box.y - 3)]
     canvas.line(rule, stroke=theme.panel_line, width=1, order=3)
@@ -175,6 +174,18 @@ def _footer(canvas: Canvas, brief: Brief, box: Box) -> None:
     for said, style, ink in (*lines, *((s, t, getattr(theme, i)) for s, t, i in closing)):
         canvas.text(box.x, y, said, style, ink)
         y += step
+
+
+def _cited(brief: Brief, width: float, most: int) -> list[str]:
+    """Sources in at most so many lines; those that find no room are counted."""
+    labels = [f"{one.letter} {one.label}." for one in brief.sources] or ["none."]
+    for shown in range(len(labels), 0, -1):
+        left_out = len(labels) - shown
+        more = [f"{left_out} more in the PDF and HTML."] if left_out else []
+        lines = wrap("Sources: " + "   ".join(labels[:shown] + more), SMALL, width)
+        if len(lines) <= most:
+            return lines
+    return wrap(f"Sources: {len(labels)}, listed in the PDF and HTML.", SMALL, width, most)
 
 
 def _closing(brief: Brief, width: float) -> list[tuple[str, Style, str]]:
