@@ -84,9 +84,11 @@ def toll_line(event: BriefEvent) -> str:
 
     Examples
     --------
-    >>> from geo.brief.examples import event
-    >>> toll_line(event(killed="3", wounded="14", reporters=("NK Defence Army",)))
-    '3 killed, 14 wounded, says NK Defence Army'
+    >>> from geo.brief import compose
+    >>> from geo.filters import EventFilter
+    >>> from geo.store.folder import load
+    >>> toll_line(compose(load(), EventFilter(q="5 March 2023")).events[-1])
+    '5 killed, 1 wounded, says Russia Ministry of Defence'
     """
     figures = [
         f"{figure} {word}"
@@ -109,28 +111,42 @@ def place_line(event: BriefEvent) -> str:
     return f"{how.get(event.where_prec, '')}{event.place}{beyond}"
 
 
-def draw_panel(canvas: Canvas, brief: Brief, columns: Sequence[Box]) -> int:
-    """Draw the columns; return how many events found room in the list.
+def draw_panel(canvas: Canvas, brief: Brief) -> None:
+    """Draw the columns beside or under the map.
 
     The list gets as much room a row as lets every event in; where none does, the last rows are
     left out and counted.
     """
-    judgements = _bullets("Key judgements", brief.options.judgements, JUDGEMENT_COLOUR, columns[0])
-    gaps = _bullets("Information gaps", brief.options.gaps, GAP_COLOUR, columns[-1])
+    blocks, _ = _plan(brief)
+    _flow(canvas, blocks, brief.page.columns)
+
+
+def listed_events(brief: Brief) -> int:
+    """How many events find room in the list of the picture."""
+    return _plan(brief)[1]
+
+
+def _plan(brief: Brief) -> tuple[list[Block], int]:
+    columns = brief.page.columns
+    width = columns[0].width
+    before = _bullets("Key judgements", brief.options.judgements, JUDGEMENT_COLOUR, width)
+    after = _bullets("Information gaps", brief.options.gaps, GAP_COLOUR, width)
+
+    def planned(densities: tuple[Density, Density], most: int) -> list[Block]:
+        return [*before, *_rows(brief, densities, width, most), *after]
+
+    def fits(blocks: list[Block]) -> bool:
+        return _flow(None, blocks, columns) is None
+
+    everything = len(brief.events)
     for densities in DENSITIES:
-        rows = _rows(brief, densities, columns[0].width)
-        if _flow(None, [*judgements, *rows, *gaps], columns) is None:
-            _flow(canvas, [*judgements, *rows, *gaps], columns)
-            return len(brief.events)
-    low, high = 0, len(brief.events)
+        if fits(blocks := planned(densities, everything)):
+            return blocks, everything
+    low, high = 0, everything
     while low < high:
         middle = (low + high + 1) // 2
-        rows = _rows(brief, DENSITIES[-1], columns[0].width, middle)
-        fits = _flow(None, [*judgements, *rows, *gaps], columns) is None
-        low, high = (middle, high) if fits else (low, middle - 1)
-    rows = _rows(brief, DENSITIES[-1], columns[0].width, low)
-    _flow(canvas, [*judgements, *rows, *gaps], columns)
-    return low
+        low, high = (middle, high) if fits(planned(DENSITIES[-1], middle)) else (low, middle - 1)
+    return planned(DENSITIES[-1], low), low
 
 
 def _flow(canvas: Canvas | None, blocks: Sequence[Block], columns: Sequence[Box]) -> int | None:
@@ -163,10 +179,10 @@ def heading(said: str, note: str = "", space: float = 10.0) -> Block:
     return Block(HEADING.line_px + space - 4, draw, keep=True)
 
 
-def _bullets(title: str, lines: Sequence[str], colour: str, column: Box) -> list[Block]:
+def _bullets(title: str, lines: Sequence[str], colour: str, width: float) -> list[Block]:
     if not lines:
         return []
-    return [heading(title), *(_bullet(line, colour, column.width) for line in lines), _space(14)]
+    return [heading(title), *(_bullet(line, colour, width) for line in lines), _space(14)]
 
 
 def _bullet(line: str, colour: str, width: float) -> Block:
@@ -186,7 +202,7 @@ def _space(height: float) -> Block:
 
 
 def _rows(
-    brief: Brief, densities: tuple[Density, Density], width: float, most: int | None = None
+    brief: Brief, densities: tuple[Density, Density], width: float, most: int
 ) -> list[Block]:
     """Headings and rows of the list, of the first `most` events."""
     shown = brief.events[:most]

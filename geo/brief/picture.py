@@ -63,7 +63,7 @@ def whole_page(brief: Brief) -> Canvas:
     canvas = Canvas(page.width, page.height, brief.options.theme)
     _header(canvas, brief, page)
     _block(canvas, brief, page)
-    draw_panel(canvas, brief, page.columns)
+    draw_panel(canvas, brief)
     _footer(canvas, brief, page.footer_box)
     return canvas
 
