@@ -1,7 +1,7 @@
 """The brief: one document model, and renderers for pictures, documents, slides and tables.
 
-`compose` makes a `Brief` from a filter, a dataset and what the analyst writes; `render` turns it into
-bytes, which are the same for the same input in any process, folder and time zone.
+`compose` makes a `Brief` from a filter, a dataset and what the analyst writes; `render` turns it
+into bytes, which are the same for the same input in any process, folder and time zone.
 """
 
 from geo.brief.batch import weekly

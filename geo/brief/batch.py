@@ -30,10 +30,8 @@ def weeks(first: date, last: date) -> list[tuple[date, date]]:
     return [(start, min(start + WEEK - timedelta(days=1), last)) for start in starts]
 
 
-def weekly(
-    dataset: Dataset, event_filter: EventFilter, options: BriefOptions
-) -> Iterator[Brief]:
-    """Make a brief for each week of a filter's window, all of one map extent if a place is given.
+def weekly(dataset: Dataset, event_filter: EventFilter, options: BriefOptions) -> Iterator[Brief]:
+    """Make a brief for each week of a filter's window.
 
     Parameters
     ----------

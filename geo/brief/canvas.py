@@ -11,8 +11,8 @@ import shapely
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch
-from matplotlib.patheffects import withStroke
 from matplotlib.path import Path
+from matplotlib.patheffects import withStroke
 from shapely.geometry.base import BaseGeometry
 
 from geo.brief import fonts
@@ -213,7 +213,7 @@ class Canvas:
         return box
 
     def _layer(self, layer: Layer, x: float, y: float, order: float) -> None:
-        path = Path(layer.path.vertices + (x, y), layer.path.codes)
+        path = Path(np.asarray(layer.path.vertices, float) + np.array([x, y]), layer.path.codes)
         self.path(
             path,
             fill=layer.fill,
@@ -229,9 +229,7 @@ def text_box(x: float, baseline: float, said: str, style: Style, align: str = "l
     """Box of a line of text."""
     width = style.width(said)
     left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[align] * width
-    return Box(
-        left, baseline - ASCENT * style.size_px, width, (ASCENT + DESCENT) * style.size_px
-    )
+    return Box(left, baseline - ASCENT * style.size_px, width, (ASCENT + DESCENT) * style.size_px)
 
 
 def rectangle(box: Box) -> Path:
@@ -255,7 +253,8 @@ def rounded(box: Box, radius: float) -> Path:
 
 def path_of(geometry: BaseGeometry) -> Path | None:
     """Path of lines and areas; None where there are none."""
-    vertices, codes = [], []
+    vertices: list[Any] = []
+    codes: list[Any] = []
     for part in shapely.get_parts(geometry):
         if isinstance(part, shapely.Polygon):
             rings = [part.exterior, *part.interiors]
@@ -265,8 +264,8 @@ def path_of(geometry: BaseGeometry) -> Path | None:
             inner = path_of(part)
             rings = []
             if inner is not None:
-                vertices.append(inner.vertices)
-                codes.append(inner.codes)
+                vertices.append(np.asarray(inner.vertices))
+                codes.append(np.asarray(inner.codes))
         else:
             continue
         for ring in rings:

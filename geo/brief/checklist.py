@@ -42,7 +42,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         brief.headline_given,
         "Headline written."
         if brief.headline_given
-        else "Headline is a neutral one made from the filter: write one that says who reports what.",
+        else "Headline is made from the filter: write one that says who reports what.",
     )
     for name, lines in (("Key judgements", options.judgements), ("Information gaps", options.gaps)):
         yield Item(bool(lines), f"{name}: {len(lines)}." if lines else f"{name}: none given.")

@@ -28,6 +28,7 @@ from geo.summary import summarise
 from geo.toponym import CONVENTIONS
 
 SERIES: Final = "NKR"
+MAX_EVENTS: Final = 2_000
 # Raised when the same input is to give another picture, so that map ids tell the two apart.
 DRAWING: Final = 1
 # A town of this rank is taken in where it lies within this share of the map's width of its middle.
@@ -58,8 +59,8 @@ def compose(
     Raises
     ------
     UsageError
-        If the brief would be as of a day before a publication that it uses, or its extent is
-        neither a preset nor a place.
+        If the brief would be as of a day before a publication that it uses, its extent is neither
+        a preset nor a place, or the filter lets more than `MAX_EVENTS` events pass.
 
     Examples
     --------
@@ -71,15 +72,18 @@ def compose(
     """
     choices = options or BriefOptions()
     selection = dataset.selection(event_filter)
+    if len(selection) > MAX_EVENTS:
+        raise UsageError(
+            f"brief: expected at most {MAX_EVENTS:,} events, found {len(selection):,}; narrow the "
+            "filter"
+        )
     selected = selection.frame()
     claims = dataset.claims_of(selection)
     sources = sources_of(dataset, claims)
     frame = page_of(choices.size, len(selected)).map_box
     extent = extent_of(dataset, event_filter, choices.extent, selected, frame)
     window_year = _one_year(event_filter, selected)
-    events = events_of(
-        dataset, selected, claims, sources, extent, event_filter.names, window_year
-    )
+    events = events_of(dataset, selected, claims, sources, extent, event_filter.names, window_year)
     counts = _counts(selected, events)
     zones = _zones(dataset, event_filter)
     as_of = _as_of(choices, sources, event_filter)
@@ -287,7 +291,7 @@ def _map_id(
     }
     digest = hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
     day = "undated" if as_of is None else as_of.isoformat()
-    return f"{SERIES}-{day}-{digest[:8]}"
+    return f"{SERIES}-{day}-{digest[:10]}"
 
 
 def _file_stem(

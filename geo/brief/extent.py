@@ -159,9 +159,9 @@ class Projection:
 
     def to_px(self, geometry: BaseGeometry) -> BaseGeometry:
         """Project a geometry (EPSG:4326) to the page; nothing is cut off."""
-        east, north = (
-            shapely.get_coordinates(self.extent.to_km(shapely.Point(self.extent.lon, self.extent.lat)))[0]
-        )
+        east, north = shapely.get_coordinates(
+            self.extent.to_km(shapely.Point(self.extent.lon, self.extent.lat))
+        )[0]
         x, y = self.frame.center
         scale = self.px_per_km
 

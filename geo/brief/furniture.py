@@ -35,7 +35,9 @@ def scale_length_km(px_per_km: float, wanted_px: float = 170.0) -> float:
     (10.0, 200.0)
     """
     power = 10 ** math.floor(math.log10(wanted_px / px_per_km))
-    fitting = [step * power for step in (*_STEPS, 10) if step * power * px_per_km <= wanted_px * 1.25]
+    fitting = [
+        step * power for step in (*_STEPS, 10) if step * power * px_per_km <= wanted_px * 1.25
+    ]
     return float(max(fitting))
 
 
@@ -108,7 +110,9 @@ def _name_countries(canvas: Canvas, brief: Brief, projection: Projection, board:
         for x, y in roomy_points(drawn, projection.frame, 12.0) if name else ():
             box = board.place_beside([(0.0, 0.0)], width, height, (x, y))
             # Text may reach over a border, but not begin or end in another country.
-            middle = shapely.box(box.x + 6, box.y + 5, box.right - 6, box.bottom - 5) if box else None
+            middle = (
+                shapely.box(box.x + 6, box.y + 5, box.right - 6, box.bottom - 5) if box else None
+            )
             if box is not None and drawn.covers(middle):
                 baseline = box.y + ASCENT * INSET_NAME.size_px
                 canvas.text(
@@ -126,4 +130,3 @@ def best_corner(projection: Projection, points: list[tuple[float, float]]) -> st
         return min((math.hypot(x - px, y - py) for px, py in points), default=math.inf)
 
     return max(("ne", "nw", "se", "sw"), key=lambda corner: round(min(distance(corner), 500.0)))
-

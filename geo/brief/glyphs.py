@@ -89,7 +89,7 @@ def placed(data: str, size_px: float, bearing_deg: float = 0.0, shrink: float = 
     turn = math.radians(bearing_deg)
     rotation = np.array([[math.cos(turn), math.sin(turn)], [-math.sin(turn), math.cos(turn)]])
     path = shape(data)
-    vertices = (path.vertices - UNIT / 2) @ rotation * (size_px / UNIT * shrink)
+    vertices = (np.asarray(path.vertices, float) - UNIT / 2) @ rotation * (size_px / UNIT * shrink)
     return Path(vertices, path.codes)
 
 
@@ -238,7 +238,9 @@ def path_data(path: Path) -> str:
         if code == Path.CLOSEPOLY:
             written.append("Z")
         else:
-            written.append(letters[code] + " ".join(f"{one:.3f}".rstrip("0").rstrip(".") for one in points))
+            written.append(
+                letters[code] + " ".join(f"{one:.3f}".rstrip("0").rstrip(".") for one in points)
+            )
     return "".join(written)
 
 

@@ -57,9 +57,10 @@ def countries(brief: Brief, extent: Extent) -> tuple[Feature, ...]:
     folder = basemap_folder(brief.dataset.path)
     fine = layer(folder, "countries")
     bounds = shapely.box(*extent.bounds_degrees())
-    within = fine and shapely.box(*shapely.total_bounds([f.geometry for f in fine]))
-    if fine and extent.width_km <= DETAILED_UP_TO_KM and within.covers(bounds):
-        return fine
+    if fine and extent.width_km <= DETAILED_UP_TO_KM:
+        covered = shapely.box(*shapely.total_bounds([one.geometry for one in fine]))
+        if covered.covers(bounds):
+            return fine
     return layer(folder, "world")
 
 
@@ -121,7 +122,12 @@ def draw_zone(canvas: Canvas, zone: BriefZone, drawn: BaseGeometry, frame: Box) 
     # Areas are cut well outside the frame, so that no cut edge is drawn as a boundary.
     if style.casing and not area:
         canvas.shape(
-            drawn, stroke=canvas.theme.halo, width=style.weight + 3, opacity=0.9, order=2.4, clip=frame
+            drawn,
+            stroke=canvas.theme.halo,
+            width=style.weight + 3,
+            opacity=0.9,
+            order=2.4,
+            clip=frame,
         )
     dash = [float(one) * (1.2 if style.cap == "butt" else 1.0) for one in style.dash.split()]
     if zone.role == "route":
@@ -143,7 +149,8 @@ def hatch(area: BaseGeometry, step: float) -> BaseGeometry:
     x0, y0, x1, y1 = area.bounds
     first, last = np.floor((x0 - y1) / step), np.ceil((x1 - y0) / step)
     starts = np.arange(first, last + 1) * step
-    lines = shapely.linestrings(
-        [[(start + y0, y0), (start + y1, y1)] for start in starts]
+    lines = shapely.linestrings([[(start + y0, y0), (start + y1, y1)] for start in starts])
+    cut: BaseGeometry = shapely.intersection(
+        shapely.multilinestrings(lines), shapely.make_valid(area)
     )
-    return shapely.intersection(shapely.multilinestrings(lines), shapely.make_valid(area))
+    return cut

@@ -9,6 +9,7 @@ from typing import Final
 
 import shapely
 from matplotlib.path import Path
+from shapely.geometry.base import BaseGeometry
 
 from geo.brief.canvas import Canvas
 from geo.brief.cards import Placed
@@ -166,10 +167,9 @@ def _sample(canvas: Canvas, entry: Entry, box: Box) -> None:
 
 
 def _zone_sample(canvas: Canvas, zone: BriefZone, box: Box) -> None:
+    drawn: BaseGeometry
     if zone.role in ("line", "route"):
         drawn = shapely.LineString([(box.x, box.center[1]), (box.right, box.center[1])])
     else:
         drawn = shapely.box(box.x + 1, box.y + 1, box.right - 1, box.bottom - 1)
     draw_zone(canvas, zone, drawn, box.grown(3))
-
-

@@ -109,7 +109,9 @@ def _draw_card(canvas: Canvas, placed: Placed) -> None:
     for cell, number, across, middle, label in placed.grid.cells:
         event, left = cell.event, spot.box.x
         baseline = spot.box.y + middle + 0.36 * cards.NUMBER.size_px
-        canvas.text(left + number, baseline, cell.number, cards.NUMBER, theme.panel_ink, within=name)
+        canvas.text(
+            left + number, baseline, cell.number, cards.NUMBER, theme.panel_ink, within=name
+        )
         canvas.symbol(
             left + across, spot.box.y + middle, event.category, event.status, cell.size,
             bearing=event.bearing_deg, pale=event.possible, within=name,
@@ -176,7 +178,9 @@ def _count_on_areas(canvas: Canvas, brief: Brief, projection: Projection, board:
         said = f"{cut(name, AREA_COUNT, 340)} · {len(numbers)}"
         width = AREA_COUNT.width(said) + 16
         height = (ASCENT + DESCENT) * AREA_COUNT.size_px + 6
-        offsets = [(dx, dy) for dy in (0, 30, -30, 60, -60, 95, -95) for dx in (0, 70, -70, 140, -140)]
+        offsets = [
+            (dx, dy) for dy in (0, 30, -30, 60, -60, 95, -95) for dx in (0, 70, -70, 140, -140)
+        ]
         box = board.place_beside(offsets, width, height, at)
         if box is None:
             continue

@@ -44,7 +44,9 @@ def height_of(style: Style) -> float:
     return (ASCENT + DESCENT) * style.size_px
 
 
-def write(canvas: Canvas, box: Box, lines: list[str], style: Style, color: str, order: float) -> None:
+def write(
+    canvas: Canvas, box: Box, lines: list[str], style: Style, color: str, order: float
+) -> None:
     """Write lines, centred in a box, with a halo."""
     for index, line in enumerate(lines):
         baseline = box.y + ASCENT * style.size_px + index * style.line_px
@@ -128,7 +130,7 @@ def _dot(canvas: Canvas, x: float, y: float, rank: int) -> None:
     look = {"fill": theme.halo, "stroke": theme.label, "width": 1.6, "order": 6.0}
     box = Box(x - DOT_PX + 0.5, y - DOT_PX + 0.5, 2 * DOT_PX - 1, 2 * DOT_PX - 1)
     # Larger towns are squares, as on the maps that briefers know.
-    canvas.rect(box, radius=0.1 if rank <= 2 else DOT_PX - 0.5, **look)  # type: ignore[arg-type]
+    canvas.rect(box, radius=0.1 if rank <= 2 else DOT_PX - 0.5, **look)
 
 
 def draw_areas(canvas: Canvas, brief: Brief, projection: Projection, board: Board) -> None:

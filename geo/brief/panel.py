@@ -201,9 +201,7 @@ def _space(height: float) -> Block:
     return Block(height, lambda canvas, box: None)
 
 
-def _rows(
-    brief: Brief, densities: tuple[Density, Density], width: float, most: int
-) -> list[Block]:
+def _rows(brief: Brief, densities: tuple[Density, Density], width: float, most: int) -> list[Block]:
     """Headings and rows of the list, of the first `most` events."""
     shown = brief.events[:most]
     blocks: list[Block] = []
@@ -241,9 +239,7 @@ def _note(said: str, width: float) -> Block:
     return Block(len(lines) * style.line_px + 8, draw)
 
 
-def _row(
-    event: BriefEvent, density: Density, width: float, numbers: float, dates: float
-) -> Block:
+def _row(event: BriefEvent, density: Density, width: float, numbers: float, dates: float) -> Block:
     title, note = density.title, density.note
     letters = " ".join(event.sources)
     bold = Style(note.size_px, bold=True)
@@ -257,9 +253,9 @@ def _row(
     notes = [place if density.notes == "all" else "", toll]
     quiet = [line for said in notes if said for line in wrap(said, note, room + letters_px, 2)]
     first = max(title.line_px, up + down)
-    height = max(
-        first, len(lines) * title.line_px + len(quiet) * note.line_px
-    ) + 2 * density.padding + 1
+    height = (
+        max(first, len(lines) * title.line_px + len(quiet) * note.line_px) + 2 * density.padding + 1
+    )
     date_line = cut(event.when_short, title, dates + 1)
 
     def draw(canvas: Canvas, box: Box) -> None:

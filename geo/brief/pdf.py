@@ -44,8 +44,8 @@ def pdf(brief: Brief) -> bytes:
         "symbols": {event["symbol"]: symbol_of(event["symbol"]) for event in said["events"]},
     }
     made = typst.compile(
-        TEMPLATE.read_bytes(),
-        font_paths=[str(font_folder())],
+        TEMPLATE,
+        font_paths=[font_folder()],
         ignore_system_fonts=True,
         format="pdf",
         sys_inputs={"brief": json.dumps(data, ensure_ascii=False)},

@@ -6,11 +6,9 @@ import io
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Final
+from typing import Any, Final
 
 import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.backends.backend_svg import FigureCanvasSVG
 
 from geo.brief.canvas import Canvas
 from geo.brief.fonts import DPI
@@ -29,7 +27,7 @@ SMALL: Final = Style(14)
 SMALL_BOLD: Final = Style(14.5, bold=True)
 PROJECTION: Final = "Lambert azimuthal equal-area, WGS 84."
 LOCATOR_PX: Final = 236.0
-_SETTINGS: Final = {
+_SETTINGS: Final[dict[Any, Any]] = {
     "text.parse_math": False,
     "text.usetex": False,
     "text.hinting": "none",
@@ -93,9 +91,11 @@ def png(brief: Brief, *, block: bool = False, scale: float | None = None) -> byt
     buffer = io.BytesIO()
     with drawing():
         canvas = map_block(brief) if block else whole_page(brief)
-        canvas.figure.set_dpi(DPI * factor)
-        FigureCanvasAgg(canvas.figure).print_png(
-            buffer, metadata={"Software": None, "Title": brief.headline}
+        canvas.figure.savefig(
+            buffer,
+            format="png",
+            dpi=DPI * factor,
+            metadata={"Software": None, "Title": brief.headline},
         )
     return buffer.getvalue()
 
@@ -106,8 +106,7 @@ def svg(brief: Brief, *, block: bool = False) -> bytes:
     with drawing():
         canvas = map_block(brief) if block else whole_page(brief)
         metadata = {"Title": brief.headline, "Date": None, "Creator": None}
-        canvas.figure.set_dpi(72)
-        FigureCanvasSVG(canvas.figure).print_svg(buffer, metadata=metadata)
+        canvas.figure.savefig(buffer, format="svg", metadata=metadata)
     return buffer.getvalue()
 
 
@@ -135,7 +134,9 @@ def _header(canvas: Canvas, brief: Brief, page: Page) -> None:
     canvas.text(x, bottom, said, mark, BAND_INK, align=align, order=5)
     room = width if tall else width - mark.width(said) - 30
     rest = f"reported events, {brief.days} | {brief.counts.sentence()}"
-    quiet = next((s for s in map(Style, (18, 16, 15)) if s.width(brief.subtitle) <= room), Style(14))
+    quiet = next(
+        (s for s in map(Style, (18, 16, 15)) if s.width(brief.subtitle) <= room), Style(14)
+    )
     # The place may be cut, the counts never.
     place = cut(brief.where, quiet, room - quiet.width(f" | {rest}")) if brief.where else ""
     line = f"{place} | {rest}" if len(place) > 3 else rest

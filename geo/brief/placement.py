@@ -1,8 +1,8 @@
 """Where cards and names stand: ranked, near their place, and never on one another.
 
-The placer is greedy. What stands is an obstacle to what comes after: boxes must not overlap, a leader
-must neither cross another leader nor run through a box. Among the places left, the nearest is taken,
-with a malus for covering what a reader would miss.
+The placer is greedy. What stands is an obstacle to what comes after: boxes must not overlap, a
+leader must neither cross another leader nor run through a box. Among the places left, the nearest
+is taken, with a malus for covering what a reader would miss.
 """
 
 from __future__ import annotations
@@ -45,9 +45,7 @@ class Busy:
 
     def __init__(self, frame: Box) -> None:
         self.frame = frame
-        rows, columns = (
-            int(math.ceil(side / CELL_PX)) + 1 for side in (frame.height, frame.width)
-        )
+        rows, columns = (math.ceil(side / CELL_PX) + 1 for side in (frame.height, frame.width))
         self._weights = np.zeros((rows, columns))
         self._sums: Floats | None = None
 
@@ -67,7 +65,7 @@ class Busy:
         steps = np.arange(-radius, radius + CELL_PX, CELL_PX)
         grid = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
         near = grid[np.hypot(grid[:, 0], grid[:, 1]) <= radius + CELL_PX / 2]
-        self.add_points(near + (x, y), weight)
+        self.add_points(near + np.array([x, y]), weight)
 
     def under(self, boxes: Floats) -> Floats:
         """Sum of the weights under boxes; shape (n, 4) of left, top, right, bottom to (n,)."""
@@ -78,7 +76,8 @@ class Busy:
         x0, x1 = (np.clip(np.floor(cells[:, i]).astype(int), 0, columns - 1) for i in (0, 2))
         y0, y1 = (np.clip(np.floor(cells[:, i]).astype(int), 0, rows - 1) for i in (1, 3))
         sums = self._sums
-        return sums[y1 + 1, x1 + 1] - sums[y0, x1 + 1] - sums[y1 + 1, x0] + sums[y0, x0]
+        found: Floats = sums[y1 + 1, x1 + 1] - sums[y0, x1 + 1] - sums[y1 + 1, x0] + sums[y0, x0]
+        return found
 
 
 @dataclass
@@ -121,7 +120,7 @@ class Board:
             & (candidates[:, 3] <= frame.bottom - CLEAR_PX)
         )
         if len(obstacles):
-            grown = candidates + (-CLEAR_PX, -CLEAR_PX, CLEAR_PX, CLEAR_PX)
+            grown = candidates + CLEAR_PX * np.array([-1, -1, 1, 1])
             inside &= ~_overlap(grown, obstacles).any(axis=1)
         if self.leaders:
             points = np.concatenate([_along(*leader) for leader in self.leaders])
@@ -231,7 +230,8 @@ def _hold(boxes: Floats, points: Floats) -> npt.NDArray[np.bool_]:
 def _along(start: Point, end: Point) -> Floats:
     length = math.hypot(end[0] - start[0], end[1] - start[1])
     steps = np.linspace(0, 1, max(int(length / _SAMPLE_PX), 1) + 1)[:, None]
-    return np.array(start) + steps * (np.array(end) - np.array(start))
+    points: Floats = np.array(start) + steps * (np.array(end) - np.array(start))
+    return points
 
 
 def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:

@@ -139,7 +139,9 @@ def _event(
 ) -> BriefEvent:
     claims = said.get(record["event_id"], [])
     place = dataset.gazetteer.get(record["place_id"])
-    tolls = [claim for claim in claims if claim["aspect"] == "casualties" and claim["side"] != "none"]
+    tolls = [
+        claim for claim in claims if claim["aspect"] == "casualties" and claim["side"] != "none"
+    ]
     start, end = record["date_start"].date(), record["date_end"].date()
     return BriefEvent(
         number=number,

@@ -1,4 +1,4 @@
-"""The brief as slides that can be edited: native title, text, table and notes; the map a picture."""
+"""The brief as slides to be edited: native title, text, table and notes; the map a picture."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from pptx import Presentation
 from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from geo.brief import picture
@@ -24,10 +25,19 @@ ROWS_A_SLIDE: Final = 9
 # A slide's file is a zip: without a fixed time the same slides would differ by the minute.
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _INK: Final = RGBColor(0x16, 0x19, 0x1D)
+_BAND: Final = RGBColor(0x14, 0x22, 0x2E)
+_STRIPES: Final = (RGBColor(0xF4, 0xF5, 0xF6), RGBColor(0xFF, 0xFF, 0xFF))
 _QUIET: Final = RGBColor(0x5B, 0x61, 0x68)
 _BLUE: Final = RGBColor(0x00, 0x72, 0xB2)
 _ORANGE: Final = RGBColor(0xD5, 0x5E, 0x00)
-_SHARES: Final = {"No.": 0.05, "When": 0.17, "Event": 0.42, "Where": 0.15, "Status": 0.13, "Sources": 0.08}
+_SHARES: Final = {
+    "No.": 0.05,
+    "When": 0.17,
+    "Event": 0.42,
+    "Where": 0.15,
+    "Status": 0.13,
+    "Sources": 0.08,
+}
 
 
 def pptx(brief: Brief) -> bytes:
@@ -90,12 +100,15 @@ def _slide(deck: Any, title: str, subtitle: str, brief: Brief) -> Any:
         Inches(0.35), Inches(0.15), width, Inches(0.75),
     )  # fmt: skip
     heading.text_frame.word_wrap = True
+    heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     # Long headlines and narrow slides take smaller letters.
     room = 70 if deck.slide_width > Inches(11) else 52
     size = 26 if len(title) <= room else 22 if len(title) <= 1.3 * room else 18
     _write(heading.text_frame, [title], Pt(size), _INK, bold=True)
+    heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     _box(slide, Inches(0.35), Inches(0.9), width, Inches(0.35), [subtitle], Pt(13), _QUIET)
-    foot = f"{brief.disclaimer} Place names: {brief.names}. Map {brief.map_id}, data {brief.data_version}."
+    ids = f"Map {brief.map_id}, data {brief.data_version}."
+    foot = f"{brief.disclaimer} Place names: {brief.names}. {ids}"
     _box(slide, Inches(0.35), Inches(7.1), width, Inches(0.3), [foot], Pt(9), _QUIET)
     return slide
 
@@ -149,15 +162,23 @@ def _table_slide(deck: Any, brief: Brief, events: Sequence[BriefEvent]) -> None:
     small = Pt(11 if deck.slide_width > Inches(11) else 9)
     for column, (name, share) in enumerate(_SHARES.items()):
         table.columns[column].width = Emu(int(width * share))
-        _write(table.cell(0, column).text_frame, [name], small, RGBColor(255, 255, 255), bold=True)
+        head = table.cell(0, column)
+        head.fill.solid()
+        head.fill.fore_color.rgb = _BAND
+        _write(head.text_frame, [name], small, RGBColor(255, 255, 255), bold=True)
     for row, event in enumerate(events, start=1):
         cells = event_cells(event)
         cells["Event"] = "\n".join(filter(None, (cells["Event"], cells["Toll"])))
         for column, name in enumerate(_SHARES):
             lines = cells[name].split("\n")
             _write(table.cell(row, column).text_frame, lines, small, _INK)
-            table.cell(row, column).margin_top = table.cell(row, column).margin_bottom = Pt(2)
-    said = [f"{event.number}. {event.title}. {event.summary} ({event.event_id})" for event in events]
+            cell = table.cell(row, column)
+            cell.margin_top = cell.margin_bottom = Pt(2)
+            cell.fill.solid()
+            cell.fill.fore_color.rgb = _STRIPES[row % 2]
+    said = [
+        f"{event.number}. {event.title}. {event.summary} ({event.event_id})" for event in events
+    ]
     slide.notes_slide.notes_text_frame.text = "\n".join([*said, "", _notes(brief)])
 
 
@@ -170,7 +191,14 @@ def _notes(brief: Brief) -> str:
 
 
 def _box(
-    slide: Any, left: int, top: int, width: int, height: int, lines: list[str], size: Any, colour: Any
+    slide: Any,
+    left: int,
+    top: int,
+    width: int,
+    height: int,
+    lines: list[str],
+    size: Any,
+    colour: Any,
 ) -> None:
     frame = slide.shapes.add_textbox(left, top, width, height).text_frame
     frame.word_wrap = True

@@ -14,21 +14,25 @@ from geo.brief.pdf import symbol_of
 from geo.brief.written import as_data
 from geo.symbology import THEMES
 
-CSP: Final = "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+CSP: Final = (
+    "default-src 'none'; img-src data:; style-src 'unsafe-inline'; base-uri 'none'; "
+    "form-action 'none'"
+)
 _STYLE: Final = """
 :root { color-scheme: $scheme; --ink: $ink; --quiet: $quiet; --line: $line; --page: $panel; }
 body { margin: 0; background: var(--page); color: var(--ink);
   font: 16px/1.45 "Noto Sans", "Segoe UI", system-ui, sans-serif; }
 header { background: #14222E; color: #fff; padding: 1rem 1.5rem; }
 header h1 { margin: 0 0 .3rem; font-size: 1.7rem; line-height: 1.2; }
-header p { margin: 0; display: flex; flex-wrap: wrap; gap: .2rem 2rem; justify-content: space-between;
-  color: #C9D3DB; }
+header p { margin: 0; display: flex; flex-wrap: wrap; gap: .2rem 2rem;
+  justify-content: space-between; color: #C9D3DB; }
 header strong { color: #fff; }
 main { padding: 1rem 1.5rem; max-width: 90rem; margin: auto; }
 figure { margin: 0 0 1rem; } figure img { width: 100%; height: auto; display: block; }
 .scroll { overflow-x: auto; }
 table { border-collapse: collapse; width: 100%; }
-th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-bottom: 1px solid var(--line); }
+th, td { text-align: left; vertical-align: top; padding: .35rem .6rem;
+  border-bottom: 1px solid var(--line); }
 td img { height: 1.5rem; } .quiet { color: var(--quiet); }
 details { border-bottom: 1px solid var(--line); padding: .4rem 0; } summary { cursor: pointer; }
 footer { padding: 1rem 1.5rem 2rem; color: var(--quiet); max-width: 90rem; margin: auto; }
@@ -112,12 +116,23 @@ def _events(events: list[dict[str, Any]], symbols: dict[str, str]) -> list[str]:
         return ["<section><h2>Reported events</h2><p>No event passes this filter.</p></section>"]
     tables = []
     off = sum(not event["mapped"] for event in events)
-    for title, mapped in (("Reported events", True), (f"Not on the map ({off} of {len(events)})", False)):
+    for title, mapped in (
+        ("Reported events", True),
+        (f"Not on the map ({off} of {len(events)})", False),
+    ):
         rows = [_event_row(event, symbols) for event in events if event["mapped"] == mapped]
         if rows:
             heads = "".join(
                 f'<th scope="col">{name}</th>'
-                for name in ("No.", "Kind", "When", "Event, toll as reported", "Where", "Status", "Sources")
+                for name in (
+                    "No.",
+                    "Kind",
+                    "When",
+                    "Event, toll as reported",
+                    "Where",
+                    "Status",
+                    "Sources",
+                )
             )
             tables.append(
                 f'<section><h2>{title}</h2><div class="scroll"><table><thead><tr>{heads}</tr>'
@@ -172,6 +187,11 @@ def _claims(events: list[dict[str, Any]]) -> str:
 
 
 def _about(pairs: list[list[str]]) -> str:
-    return "<dl>" + "".join(
-        f"<dt><strong>{escape(label)}</strong></dt><dd>{escape(value)}</dd>" for label, value in pairs
-    ) + "</dl>"
+    return (
+        "<dl>"
+        + "".join(
+            f"<dt><strong>{escape(label)}</strong></dt><dd>{escape(value)}</dd>"
+            for label, value in pairs
+        )
+        + "</dl>"
+    )

@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from geo.cli.brief import brief
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
@@ -32,6 +33,9 @@ from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Truceline: places, events and conflicting claims on one clock."""
+
+
+main.add_command(brief)
 
 
 @main.command()

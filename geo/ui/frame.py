@@ -94,8 +94,18 @@ def _published(_dataset: Dataset, version: str) -> str:
     return _publish_json("payload", build_payload(_dataset, events, addresses, credits))
 
 
-def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
-    """Draw the map and tell it the filter; what the reader does there goes into the session."""
+def show_map(dataset: Dataset, event_filter: EventFilter, *, present: bool = False) -> None:
+    """Draw the map and tell it the filter; what the reader does there goes into the session.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Published once.
+    event_filter : EventFilter
+        What to show of it.
+    present : bool
+        Whether to show the map alone, without its inputs.
+    """
     if session.sidebar_waits():
         # The window came from the map; the sidebar lies outside this fragment.
         st.rerun()
@@ -107,6 +117,7 @@ def show_map(dataset: Dataset, event_filter: EventFilter) -> None:
         session.selected(),
         fly=session.fly_wanted(),
         colour=session.colour(),
+        present=present,
         publish_mask=_publish_mask,
     )
     group = folium.FeatureGroup()

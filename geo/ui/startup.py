@@ -38,6 +38,7 @@ def open_app() -> Page:
     return st.navigation(
         [
             st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
+            st.Page("pages/brief.py", title="Brief", icon=":material/summarize:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",
