@@ -113,6 +113,8 @@ class Canvas:
             See `Mark`; drawing order; unused parts of the page.
         """
         box = text_box(x, baseline, said, style, align)
+        if not said:
+            return box
         name = self.note("text", box, within)
         artist = self.axes.text(
             x,

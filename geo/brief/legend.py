@@ -14,6 +14,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.brief.canvas import Canvas
 from geo.brief.cards import Placed
 from geo.brief.extent import Projection
+from geo.brief.glyphs import reach_px
 from geo.brief.ground import draw_zone, zone_shapes
 from geo.brief.model import Brief, BriefZone
 from geo.brief.sizes import Box
@@ -107,7 +108,7 @@ def draw_legend(canvas: Canvas, brief: Brief, placed: Sequence[Placed], box: Box
     for column, width in columns:
         for row, entry in enumerate(column):
             middle = top + (row + 0.5) * step
-            _sample(canvas, entry, Box(x, middle - 11, SAMPLE_PX, 22))
+            _sample(canvas, entry, Box(x, middle - step / 2, SAMPLE_PX, step))
             label = cut(entry.label, ITEM, width - SAMPLE_PX - 10)
             baseline = middle + 0.36 * ITEM.size_px
             canvas.text(x + SAMPLE_PX + 8, baseline, label, ITEM, theme.panel_ink)
@@ -144,10 +145,14 @@ def _sample(canvas: Canvas, entry: Entry, box: Box) -> None:
     theme = canvas.theme
     x, y = box.center
     if entry.kind == "category":
-        canvas.symbol(x, y, entry.code, "corroborated", 19, within="legend")
+        size = _size_for("corroborated", box.height)
+        canvas.symbol(x, y, entry.code, "corroborated", size, within="legend")
     elif entry.kind in ("status", "pale"):
         pale = entry.kind == "pale"
-        canvas.symbol(x, y, "clash", entry.code, 19, pale=pale, within="legend")
+        size = _size_for(entry.code, box.height)
+        _, up, _, down = reach_px(entry.code, size)
+        middle = y + (up - down) / 2
+        canvas.symbol(x, middle, "clash", entry.code, size, pale=pale, within="legend")
     elif entry.kind == "circle":
         ring = Path.circle((x, y), 9)
         canvas.path(ring, stroke=theme.panel_ink, width=1.5, dash=(5, 3), order=6)
@@ -164,6 +169,14 @@ def _sample(canvas: Canvas, entry: Entry, box: Box) -> None:
         canvas.text(x, y + 5, entry.code, Style(14, italic=True), theme.panel_ink, align="center")
     elif entry.zone is not None:
         _zone_sample(canvas, entry.zone, Box(box.x, y - 8, box.width, 16))
+
+
+def _size_for(status: str, height: float) -> float:
+    """Size of a symbol that takes no more than a height, at most 19 pixels."""
+    size = 19.0
+    while size > 8 and reach_px(status, size)[1] + reach_px(status, size)[3] > height:
+        size -= 0.5
+    return size
 
 
 def _zone_sample(canvas: Canvas, zone: BriefZone, box: Box) -> None:

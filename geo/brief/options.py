@@ -12,6 +12,8 @@ from geo.errors import UsageError
 
 MAX_HEADLINE_CHARS: Final = 140
 MAX_LINE_CHARS: Final = 220
+MAX_HANDLING_CHARS: Final = 24
+MAX_ZONE_CHARS: Final = 10
 MAX_LINES: Final = 5
 EXTENTS: Final = {
     "events": "the mapped events",
@@ -75,8 +77,8 @@ class BriefOptions:
             for line in lines:
                 _limit(name, len(line), MAX_LINE_CHARS, "characters a line")
         _limit("headline", len(self.headline), MAX_HEADLINE_CHARS, "characters")
-        _limit("handling", len(self.handling), 40, "characters")
-        _limit("time_zone", len(self.time_zone), 20, "characters")
+        _limit("handling", len(self.handling), MAX_HANDLING_CHARS, "characters")
+        _limit("time_zone", len(self.time_zone), MAX_ZONE_CHARS, "characters")
         for name, known in (("size", tuple(SIZES)), ("theme", THEMES)):
             if getattr(self, name) not in known:
                 found = getattr(self, name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any, Final
 
@@ -27,11 +27,11 @@ SMALL: Final = Style(14)
 SMALL_BOLD: Final = Style(14.5, bold=True)
 PROJECTION: Final = "Lambert azimuthal equal-area, WGS 84."
 LOCATOR_PX: Final = 236.0
+LOCATOR_SHARE: Final = 0.2
 _SETTINGS: Final[dict[Any, Any]] = {
     "text.parse_math": False,
     "text.usetex": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "text.antialiased": True,
     "lines.scale_dashes": False,
     "path.simplify": True,
@@ -113,10 +113,10 @@ def svg(brief: Brief, *, block: bool = False) -> bytes:
 def _block(canvas: Canvas, brief: Brief, page: Page) -> None:
     placed = draw_map(canvas, brief, page.map_box)
     strip = page.legend_box
-    locator = Box(strip.right - LOCATOR_PX, strip.y, LOCATOR_PX, strip.height)
-    draw_legend(
-        canvas, brief, placed, Box(strip.x, strip.y, strip.width - LOCATOR_PX - 16, strip.height)
-    )
+    width = min(LOCATOR_PX, LOCATOR_SHARE * strip.width)
+    locator = Box(strip.right - width, strip.y, width, strip.height)
+    legend = Box(strip.x, strip.y, strip.width - width - 16, strip.height)
+    draw_legend(canvas, brief, placed, legend)
     draw_locator(canvas, brief, locator)
 
 
@@ -128,19 +128,24 @@ def _header(canvas: Canvas, brief: Brief, page: Page) -> None:
     for index, line in enumerate(lines):
         up = (len(lines) - 1 - index) * title.line_px
         canvas.text(MARGIN, page.header - (86 if tall else 49) - up, line, title, BAND_INK, order=5)
-    bottom, mark = page.header - 18, Style(18, bold=True)
-    said = as_of_line(brief)
+    bottom, said = page.header - 18, as_of_line(brief)
+    share = 1.0 if tall else 0.46
+    mark = _fitting(said, (18, 16, 14), share * width, bold=True)
     align, x = ("left", MARGIN) if tall else ("right", page.width - MARGIN)
     canvas.text(x, bottom, said, mark, BAND_INK, align=align, order=5)
     room = width if tall else width - mark.width(said) - 30
     rest = f"reported events, {brief.days} | {brief.counts.sentence()}"
-    quiet = next(
-        (s for s in map(Style, (18, 16, 15)) if s.width(brief.subtitle) <= room), Style(14)
-    )
+    quiet = _fitting(brief.subtitle, (18, 16, 15, 14), room)
     # The place may be cut, the counts never.
     place = cut(brief.where, quiet, room - quiet.width(f" | {rest}")) if brief.where else ""
     line = f"{place} | {rest}" if len(place) > 3 else rest
     canvas.text(MARGIN, bottom - (28 if tall else 0), line, quiet, BAND_QUIET, order=5)
+
+
+def _fitting(said: str, sizes: Sequence[float], width: float, *, bold: bool = False) -> Style:
+    """Style of the first size that lets a text into a width, else of the last."""
+    styles = [Style(size, bold=bold) for size in sizes]
+    return next((style for style in styles if style.width(said) <= width), styles[-1])
 
 
 def as_of_line(brief: Brief) -> str:
@@ -167,7 +172,7 @@ def _footer(canvas: Canvas, brief: Brief, box: Box) -> None:
     closing = _closing(brief, box.width)
     room = int((box.height + 4) / step) - len(closing)
     cited = _cited(brief, box.width, max(room - 1, 1))
-    notes = wrap(" ".join(brief.notes), SMALL, box.width, max(room - len(cited), 1))
+    notes = _whole(brief.notes, box.width, max(room - len(cited), 1))
     y = box.y + 15
     rule = [(box.x, box.y - 3), (box.right, box.y - 3)]
     canvas.line(rule, stroke=theme.panel_line, width=1, order=3)
@@ -187,6 +192,15 @@ def _cited(brief: Brief, width: float, most: int) -> list[str]:
         if len(lines) <= most:
             return lines
     return wrap(f"Sources: {len(labels)}, listed in the PDF and HTML.", SMALL, width, most)
+
+
+def _whole(sentences: Sequence[str], width: float, most: int) -> list[str]:
+    """As many whole sentences, from the first on, as fit a number of lines."""
+    for shown in range(len(sentences), 0, -1):
+        lines = wrap(" ".join(sentences[:shown]), SMALL, width)
+        if len(lines) <= most:
+            return lines
+    return []
 
 
 def _closing(brief: Brief, width: float) -> list[tuple[str, Style, str]]:

@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from geo.brief.sizes import Box
 
-GAPS_PX: Final = (12.0, 20.0, 30.0, 42.0, 56.0, 74.0, 96.0, 120.0)
+GAPS_PX: Final = (12.0, 20.0, 30.0, 42.0, 56.0, 72.0)
 DIRECTIONS: Final = 24
 CLEAR_PX: Final = 4.0
 CELL_PX: Final = 8.0

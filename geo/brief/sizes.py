@@ -126,7 +126,7 @@ class Page:
 
 
 def _landscape(label: str, width: int, map_width: float, footer: float, scale: float = 1) -> Page:
-    header, legend = 92.0, 166.0
+    header, legend = 92.0, 190.0
     bottom = 1080 - footer - 8
     left = MARGIN + map_width + GAP
     column = Box(left, header + 12, width - MARGIN - left, bottom - header - 12)
@@ -136,7 +136,7 @@ def _landscape(label: str, width: int, map_width: float, footer: float, scale: f
 
 
 def _portrait(label: str, map_bottom: float, columns: int, scale: float) -> Page:
-    width, height, header, legend, footer = 1080, 1527, 152.0, 166.0, 146.0
+    width, height, header, legend, footer = 1080, 1527, 152.0, 190.0, 146.0
     top = map_bottom + 8 + legend + 14
     inner = width - 2 * MARGIN
     each = (inner - (columns - 1) * GAP) / columns
@@ -155,8 +155,8 @@ SIZES: Final[dict[str, Page]] = {
 _LONG_LIST: Final = 14
 _LONG: Final[dict[str, Page]] = {
     "16:9": _landscape("16:9 slide or screen", 1920, 1010, 104),
-    "4:3": _landscape("4:3 slide", 1440, 740, 130),
-    "a4-landscape": _landscape("A4 landscape", 1527, 800, 130, scale=2),
+    "4:3": _landscape("4:3 slide", 1440, 800, 130),
+    "a4-landscape": _landscape("A4 landscape", 1527, 840, 130, scale=2),
     "a4-portrait": _portrait("A4 portrait", 640, 1, scale=2),
 }
 

@@ -20,7 +20,7 @@ from geo.brief import (
     compose,
     render,
 )
-from geo.brief.options import MAX_HEADLINE_CHARS
+from geo.brief.options import MAX_HANDLING_CHARS, MAX_HEADLINE_CHARS
 from geo.brief.picture import png
 from geo.errors import UsageError
 from geo.linkage import Dataset
@@ -116,7 +116,7 @@ def _inputs(dataset: Dataset) -> None:
             **_control("as_of"),
         )
     with right:
-        st.text_input("Handling", max_chars=40, placeholder="none", **_control("handling"))
+        st.text_input("Handling", max_chars=MAX_HANDLING_CHARS, placeholder="none", **_control("handling"))
     st.selectbox(
         "Size", list(SIZES), format_func=lambda code: SIZES[code].label, **_control("size")
     )
@@ -200,5 +200,5 @@ def _missing(made: Brief) -> None:
     items = checklist(made)
     open_items = [item for item in items if not item.done]
     st.subheader("Before it is sent" if open_items else "Nothing is missing")
-    for item in sorted(items, key=lambda item: item.done):
-        st.text(f"{'✓' if item.done else '○'} {item.said}")
+    ordered = sorted(items, key=lambda item: item.done)
+    st.text("\n".join(f"{'✓' if item.done else '○'}  {item.said}" for item in ordered))

@@ -8,7 +8,6 @@ import streamlit as st
 
 from geo.brief.rows import sources_of
 from geo.linkage import Dataset
-from geo.maps.payload import NOTICE
 from geo.spans import describe_days
 from geo.ui import session
 from geo.ui.frame import show_map
@@ -39,7 +38,7 @@ def asked() -> bool:
 
 @st.fragment
 def show(dataset: Dataset) -> None:
-    """Draw the map, and under it as-of, filter, names and disclaimer."""
+    """Draw the map, with its disclaimer, and under it as-of day and filter."""
     st.html(_STYLE)
     event_filter = session.current()
     show_map(dataset, event_filter, present=True)
@@ -58,4 +57,4 @@ def foot(dataset: Dataset) -> str:
     )
     sentence = event_filter.sentence(dataset.titles(event_filter.names))
     noun = "event" if len(selection) == 1 else "events"
-    return f"{as_of} · {sentence} · {len(selection):,} {noun} · data {dataset.version} · {NOTICE}"
+    return f"{as_of} · {sentence} · {len(selection):,} {noun} · data {dataset.version}"
