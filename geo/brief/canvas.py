@@ -159,7 +159,8 @@ class Canvas:
         )
         if dash:
             patch.set_linestyle((0, [one * fonts.POINTS_PER_PX for one in dash]))
-        self.axes.add_patch(patch)
+        # Limits are fixed: add_patch would measure every path to adjust them.
+        self.axes.add_artist(patch)
         if isinstance(clip, Box):
             clip = rectangle(clip)
         if clip is not None:

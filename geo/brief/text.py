@@ -67,14 +67,14 @@ def wrap(text: str, style: Style, width: float, max_lines: int | None = None) ->
     ['one two', 'three']
     """
     lines: list[str] = []
-    line = ""
+    line, taken, space = "", 0.0, style.width("n n") - 2 * style.width("n")
     for word in _words(text, style, width):
-        longer = f"{line} {word}" if line else word
-        if line and style.width(longer) > width:
+        needed = style.width(word)
+        if line and taken + space + needed > width:
             lines.append(line)
-            line = word
+            line, taken = word, needed
         else:
-            line = longer
+            line, taken = (f"{line} {word}", taken + space + needed) if line else (word, needed)
     lines += [line] if line else []
     if max_lines is not None and len(lines) > max_lines:
         lines = [*lines[: max_lines - 1], cut(" ".join(lines[max_lines - 1 :]), style, width)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -91,9 +92,8 @@ def _write_all(briefs: list[Brief], folder: Path, form: str) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"cannot make {folder}: {error.strerror}") from error
-    stderr = click.get_text_stream("stderr")
-    hidden = not stderr.isatty()
-    with click.progressbar(briefs, label="briefs", file=stderr, hidden=hidden) as running:
+    hidden = not sys.stderr.isatty()
+    with click.progressbar(briefs, label="briefs", file=sys.stderr, hidden=hidden) as running:
         for one in running:
             _write(one, folder / f"{one.file_stem}.{form}")
 

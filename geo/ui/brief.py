@@ -116,7 +116,9 @@ def _inputs(dataset: Dataset) -> None:
             **_control("as_of"),
         )
     with right:
-        st.text_input("Handling", max_chars=MAX_HANDLING_CHARS, placeholder="none", **_control("handling"))
+        st.text_input(
+            "Handling", max_chars=MAX_HANDLING_CHARS, placeholder="none", **_control("handling")
+        )
     st.selectbox(
         "Size", list(SIZES), format_func=lambda code: SIZES[code].label, **_control("size")
     )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-
-
 import pytest
 
 from bench.synthetic import write_dataset
@@ -17,5 +15,3 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Dataset:
     folder = tmp_path_factory.mktemp("crowded")
     write_dataset(folder, 150, 200, seed=1)
     return load(folder)
-
-

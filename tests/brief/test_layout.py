@@ -42,10 +42,12 @@ def ink_of(artist: Text, renderer: RendererAgg) -> Box:
     """Box of the letters' outlines; matplotlib's own extent is that of a line of any text."""
     font = artist.get_fontproperties()
     size = font.get_size_in_points() / 0.72
-    outline = TextPath((0, 0), artist.get_text(), size=size, prop=font).get_extents()
+    outline = TextPath((0, 0), artist.get_text(), size=size, prop=font)
+    points = np.asarray(outline.vertices)[np.asarray(outline.codes) != TextPath.CLOSEPOLY]
+    (x0, y0), (x1, y1) = points.min(axis=0), points.max(axis=0)
     _, baseline = artist.get_position()
     left = artist.get_window_extent(renderer).x0
-    return Box(left + outline.x0, baseline - outline.y1, outline.width, outline.height)
+    return Box(float(left + x0), float(baseline - y1), float(x1 - x0), float(y1 - y0))
 
 
 def drawn(brief: Brief) -> tuple[Canvas, list[Drawn]]:
