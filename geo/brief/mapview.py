@@ -8,12 +8,13 @@ from matplotlib.path import Path
 
 from geo.brief import cards, names
 from geo.brief.canvas import Canvas
-from geo.brief.cards import Placed, Site
 from geo.brief.extent import Projection
 from geo.brief.furniture import best_corner, draw_scale, scale_box
 from geo.brief.ground import draw_land, draw_zones, zone_shapes
 from geo.brief.model import Brief
 from geo.brief.placement import Board, Busy
+from geo.brief.placing import Placed, place_events
+from geo.brief.sites import DOT_PX, Site, disc_radius, sites_of
 from geo.brief.sizes import Box
 from geo.brief.text import ASCENT, DESCENT, Style, cut
 
@@ -31,14 +32,14 @@ def draw_map(canvas: Canvas, brief: Brief, frame: Box) -> list[Placed]:
     projection = Projection(brief.extent, frame)
     draw_land(canvas, brief, projection)
     draw_zones(canvas, brief, projection)
-    sites = cards.sites_of(brief.on_map, projection)
+    sites = sites_of(brief.on_map, projection)
     board = Board(frame, busy_ground(brief, projection, sites))
     scale = scale_box(projection, best_corner(projection, [site.at for site in sites]))
     board.add(scale)
     draw_scale(canvas, projection, scale)
     for site in sites:
         _uncertainty(canvas, site, frame)
-    placed = cards.place_events(sites, board)
+    placed = place_events(sites, board)
     for one in placed:
         _DRAW[one.form](canvas, one)
     _count_on_areas(canvas, brief, projection, board)
@@ -57,7 +58,7 @@ def busy_ground(brief: Brief, projection: Projection, sites: list[Site]) -> Busy
         if not edge.is_empty:
             busy.add_points(shapely.get_coordinates(shapely.segmentize(edge, 4.0)), 1.2)
     for site in sites:
-        if site.radius_px > cards.DOT_PX:
+        if site.radius_px > DOT_PX:
             busy.add_disc(site.x, site.y, min(site.radius_px, 160.0), 0.25)
         busy.add_disc(site.x, site.y, 14.0, 2.0)
     for place, x, y in names.settlements(brief, projection):
@@ -74,7 +75,7 @@ def _taken(placed: list[Placed]) -> dict[str, Box]:
 
 
 def _uncertainty(canvas: Canvas, site: Site, frame: Box) -> None:
-    if site.radius_px <= cards.DOT_PX + 2:
+    if site.radius_px <= DOT_PX + 2:
         return
     theme = canvas.theme
     ring = Path.circle(site.at, site.radius_px)
@@ -83,7 +84,7 @@ def _uncertainty(canvas: Canvas, site: Site, frame: Box) -> None:
 
 
 def _dot(canvas: Canvas, site: Site) -> None:
-    ring = Path.circle(site.at, cards.DOT_PX - 1)
+    ring = Path.circle(site.at, DOT_PX - 1)
     canvas.path(ring, fill=canvas.theme.leader, stroke=canvas.theme.halo, width=1.6, order=6.5)
 
 
@@ -148,7 +149,7 @@ def _draw_pin(canvas: Canvas, placed: Placed) -> None:
 
 def _draw_disc(canvas: Canvas, placed: Placed) -> None:
     theme, count = canvas.theme, len(placed.site.events)
-    radius = cards.disc_radius(count)
+    radius = disc_radius(count)
     disc = Path.circle(placed.site.at, radius)
     canvas.path(disc, fill=theme.panel, stroke=theme.halo, width=4, order=7)
     canvas.path(disc, fill=theme.panel, stroke=theme.leader, width=2, order=7.1)

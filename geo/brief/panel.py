@@ -9,8 +9,9 @@ from typing import Final
 from geo.brief.canvas import Canvas
 from geo.brief.glyphs import reach_px
 from geo.brief.model import Brief, BriefEvent
+from geo.brief.phrases import place_line, toll_line
 from geo.brief.sizes import Box
-from geo.brief.text import Style, cut, listed, wrap
+from geo.brief.text import Style, cut, wrap
 
 HEADING: Final = Style(20, bold=True)
 TEXT: Final = Style(16.5)
@@ -77,38 +78,6 @@ DENSITIES: Final = (
     (_CLOSE, _TIGHT),
     (_TIGHT, _TIGHT),
 )
-
-
-def toll_line(event: BriefEvent) -> str:
-    """Toll with who reports it; empty where no figure is reported.
-
-    Examples
-    --------
-    >>> from geo.brief import compose
-    >>> from geo.filters import EventFilter
-    >>> from geo.store.folder import load
-    >>> toll_line(compose(load(), EventFilter(q="5 March 2023")).events[-1])
-    '5 killed, 1 wounded, says Russia Ministry of Defence'
-    """
-    figures = [
-        f"{figure} {word}"
-        for figure, word in ((event.killed, "killed"), (event.wounded, "wounded"))
-        if figure
-    ]
-    if not figures:
-        return ""
-    by = f", says {listed(event.reporters)}" if event.reporters else ", reporter not named"
-    against = f"; contested by {listed(event.deniers)}" if event.deniers else ""
-    return ", ".join(figures) + by + against
-
-
-def place_line(event: BriefEvent) -> str:
-    """Where it is, and how well that is known."""
-    if event.where == "listed" and not event.place:
-        return "no place reported"
-    how = {"exact": "", "near": "near ", "district": "somewhere in ", "region": "somewhere in "}
-    beyond = ", beyond the map" if event.where == "outside" else ""
-    return f"{how.get(event.where_prec, '')}{event.place}{beyond}"
 
 
 def draw_panel(canvas: Canvas, brief: Brief) -> None:

@@ -13,8 +13,8 @@ import typst
 
 from geo.brief import picture
 from geo.brief.fonts import FAMILIES, font_folder
-from geo.brief.glyphs import symbol_svg
 from geo.brief.model import Brief
+from geo.brief.symbolsvg import symbol_svg
 from geo.brief.written import as_data
 
 TEMPLATE: Final = Path(__file__).parent / "brief.typ"

@@ -7,10 +7,10 @@ from collections import Counter
 
 import pytest
 import shapely
+from geo.brief.placing import Placed
 
 from geo.brief import BriefOptions, compose
 from geo.brief.canvas import Canvas
-from geo.brief.cards import Placed
 from geo.brief.extent import Projection
 from geo.brief.legend import entries
 from geo.brief.mapview import draw_map
