@@ -131,6 +131,11 @@ def symbol(
         Whether the event may lie outside the window.
     halo : str
         Colour around the symbol.
+
+    Yields
+    ------
+    Layer
+        About the origin.
     """
     look = _CATEGORIES[category]
     ring = _STATUSES[status].ring

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any, Final
 
 import streamlit as st
@@ -188,7 +189,7 @@ def _downloads(made: Brief) -> None:
         for form in FORMATS:
             st.download_button(
                 _LABELS[form],
-                lambda form=form: render(made, form),
+                partial(render, made, form),
                 file_name=f"{made.file_stem}.{form}",
                 mime=MIME_TYPES[form],
                 icon=_ICONS[form],
