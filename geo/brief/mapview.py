@@ -64,7 +64,8 @@ def busy_ground(brief: Brief, projection: Projection, sites: list[Site]) -> Busy
     for place, x, y in names.settlements(brief, projection):
         width = names.STYLES.get(place.rank, names.STYLES[6]).width(place.title)
         xs = np.arange(x - 6, x + width + 8, 6.0)
-        busy.add_points(np.column_stack([xs, np.full(len(xs), y)]), 1.5 / max(place.rank - 1, 1))
+        busy.add_points(np.column_stack([xs, np.full(len(xs), y)]), 4.0 / max(place.rank - 1, 1))
+        busy.add_disc(x, y, 16.0, 4.0 / max(place.rank - 1, 1))
     return busy
 
 

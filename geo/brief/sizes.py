@@ -125,8 +125,15 @@ class Page:
         return Box(MARGIN, top, self.map_width, self.legend_box.bottom - top)
 
 
-def _landscape(label: str, width: int, map_width: float, footer: float, scale: float = 1) -> Page:
-    header, legend = 92.0, 190.0
+def _landscape(
+    label: str,
+    width: int,
+    map_width: float,
+    footer: float,
+    scale: float = 1,
+    legend: float = 190.0,
+) -> Page:
+    header = 92.0
     bottom = 1080 - footer - 8
     left = MARGIN + map_width + GAP
     column = Box(left, header + 12, width - MARGIN - left, bottom - header - 12)
@@ -146,7 +153,7 @@ def _portrait(label: str, map_bottom: float, columns: int, scale: float) -> Page
 
 
 SIZES: Final[dict[str, Page]] = {
-    "16:9": _landscape("16:9 slide or screen", 1920, 1310, 104),
+    "16:9": _landscape("16:9 slide or screen", 1920, 1310, 104, legend=166.0),
     "4:3": _landscape("4:3 slide", 1440, 900, 130),
     "a4-landscape": _landscape("A4 landscape", 1527, 970, 130, scale=2),
     "a4-portrait": _portrait("A4 portrait", 760, 2, scale=2),

@@ -21,7 +21,7 @@ from geo.brief import (
     compose,
     render,
 )
-from geo.brief.options import MAX_HANDLING_CHARS, MAX_HEADLINE_CHARS
+from geo.brief.options import MAX_HANDLING_CHARS, MAX_HEADLINE_CHARS, MAX_ZONE_CHARS
 from geo.brief.picture import png
 from geo.errors import UsageError
 from geo.linkage import Dataset
@@ -52,6 +52,7 @@ _DEFAULTS: Final[dict[str, Any]] = {
     "gaps": "",
     "as_of": None,
     "handling": "",
+    "time_zone": "UTC+4",
     "size": "16:9",
     "theme": "light",
     "extent": "events",
@@ -116,13 +117,20 @@ def _inputs(dataset: Dataset) -> None:
             help="The latest publication used, where it is empty.",
             **_control("as_of"),
         )
+        st.text_input(
+            "Time zone",
+            max_chars=MAX_ZONE_CHARS,
+            placeholder="not said",
+            help="Zone in which the data count their days.",
+            **_control("time_zone"),
+        )
     with right:
         st.text_input(
             "Handling", max_chars=MAX_HANDLING_CHARS, placeholder="none", **_control("handling")
         )
-    st.selectbox(
-        "Size", list(SIZES), format_func=lambda code: SIZES[code].label, **_control("size")
-    )
+        st.selectbox(
+            "Size", list(SIZES), format_func=lambda code: SIZES[code].label, **_control("size")
+        )
     st.selectbox("Map shows", *_extents(dataset), **_control("extent"))
     st.segmented_control(
         "Theme", THEMES, format_func=str.capitalize, required=True, **_control("theme")
@@ -157,6 +165,7 @@ def options() -> BriefOptions:
         gaps=tuple((values["gaps"] or "").splitlines()),
         as_of=values["as_of"],
         handling=values["handling"] or "",
+        time_zone=values["time_zone"] or "",
         size=values["size"],
         theme=values["theme"] or "light",
         extent=values["extent"],
