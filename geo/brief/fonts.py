@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import shutil
 import tempfile
+import threading
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -40,6 +41,7 @@ _FILES: Final = {
 # Points of matplotlib per pixel of a page drawn at 100 dots per inch.
 POINTS_PER_PX: Final = 0.72
 DPI: Final = 100
+_MEASURING: Final = threading.Lock()
 
 
 @lru_cache(maxsize=1)
@@ -113,6 +115,8 @@ def width_px(text: str, size_px: float, *, bold: bool = False, italic: bool = Fa
     if not text:
         return 0.0
     face = _face("italic" if italic else "normal", 700 if bold else 400)
-    face.set_size(size_px * POINTS_PER_PX, DPI)
-    face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(face.get_width_height()[0]) / 64
+    # A face remembers one text; Streamlit measures from many threads.
+    with _MEASURING:
+        face.set_size(size_px * POINTS_PER_PX, DPI)
+        face.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
+        return float(face.get_width_height()[0]) / 64

@@ -66,7 +66,7 @@ def shape(data: str) -> Path:
     Examples
     --------
     >>> shape("M0 0H2V2Z").vertices.tolist()
-    [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 0.0]]
+    [[0.0, 0.0], [2.0, 0.0], [2.0, 2.0], [0.0, 0.0], [0.0, 0.0]]
     """
     pen = RecordingPen()
     parse_path(data, pen)

@@ -14,7 +14,8 @@ def toll_line(event: BriefEvent) -> str:
     >>> from geo.brief import compose
     >>> from geo.filters import EventFilter
     >>> from geo.store.folder import load
-    >>> toll_line(compose(load(), EventFilter(q="5 March 2023")).events[-1])
+    >>> events = compose(load(), EventFilter(q="5 March 2023")).events
+    >>> next(toll_line(event) for event in events if event.killed)
     '5 killed, 1 wounded, says Russia Ministry of Defence'
     """
     figures = [

@@ -153,7 +153,7 @@ def _portrait(label: str, map_bottom: float, columns: int, scale: float) -> Page
 
 
 SIZES: Final[dict[str, Page]] = {
-    "16:9": _landscape("16:9 slide or screen", 1920, 1310, 104, legend=166.0),
+    "16:9": _landscape("16:9 screen", 1920, 1310, 104, legend=166.0),
     "4:3": _landscape("4:3 slide", 1440, 900, 130),
     "a4-landscape": _landscape("A4 landscape", 1527, 970, 130, scale=2),
     "a4-portrait": _portrait("A4 portrait", 760, 2, scale=2),
@@ -161,7 +161,7 @@ SIZES: Final[dict[str, Page]] = {
 # With many events the list is wider, so that a title takes one line.
 _LONG_LIST: Final = 14
 _LONG: Final[dict[str, Page]] = {
-    "16:9": _landscape("16:9 slide or screen", 1920, 1010, 104),
+    "16:9": _landscape("16:9 screen", 1920, 1010, 104),
     "4:3": _landscape("4:3 slide", 1440, 800, 130),
     "a4-landscape": _landscape("A4 landscape", 1527, 840, 130, scale=2),
     "a4-portrait": _portrait("A4 portrait", 640, 1, scale=2),

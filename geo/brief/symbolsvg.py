@@ -55,7 +55,7 @@ def path_data(path: Path) -> str:
     --------
     >>> from geo.brief.glyphs import shape
     >>> path_data(shape("M0 0H2V2Z"))
-    'M0 0L2 0L2 2Z'
+    'M0 0L2 0L2 2L0 0Z'
     """
     letters = {Path.MOVETO: "M", Path.LINETO: "L", Path.CURVE3: "Q", Path.CURVE4: "C"}
     written = []
