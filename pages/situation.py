@@ -1,9 +1,12 @@
 """Situation: what happened where and when, and who says so."""
 
-from geo.ui import session, sidebar, situation
+from geo.ui import present, session, sidebar, situation
 from geo.ui.startup import open_dataset
 
 dataset = open_dataset()
 session.open_filter(dataset)
-sidebar.show(dataset)
-situation.show(dataset)
+if present.asked():
+    present.show(dataset)
+else:
+    sidebar.show(dataset)
+    situation.show(dataset)

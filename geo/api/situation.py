@@ -12,7 +12,9 @@ import numpy as np
 import pandas as pd
 
 from geo.api.arguments import Words, party_ids, place_ids, read_day, read_field
+from geo.api.brief import Report
 from geo.api.picture import Map
+from geo.brief import BriefOptions, compose
 from geo.crs import WGS84
 from geo.filters import EventFilter
 from geo.gazetteer import Gazetteer
@@ -264,6 +266,61 @@ class Situation:
     def summary(self) -> Summary:
         """Count these events and their reported tolls."""
         return summarise(self._selection.frame(COLUMNS))
+
+    def brief(
+        self,
+        *,
+        headline: str = "",
+        judgements: Words = (),
+        gaps: Words = (),
+        as_of: str | date | None = None,
+        time_zone: str = "UTC+4",
+        handling: str = "",
+        size: str = "16:9",
+        theme: str = "light",
+        extent: str = "events",
+    ) -> Report:
+        """Make the brief of these events.
+
+        Parameters
+        ----------
+        headline : str
+            One sentence that says who reports what; a neutral one where it is left out.
+        judgements, gaps : str or iterable of str
+            The analyst's key judgements and information gaps.
+        as_of : str or date, optional
+            Day of the information; the latest publication used where it is left out.
+        time_zone, handling, size, theme, extent : str
+            See `geo.brief.BriefOptions`.
+
+        Returns
+        -------
+        Report
+            To be shown or saved.
+
+        Raises
+        ------
+        UsageError
+            If a choice is unknown or a text too long.
+
+        Examples
+        --------
+        >>> report = load().between("2022-03-24", "2022-03-28").where(place="Parukh").brief()
+        >>> report.model.counts.sentence()
+        '6 events, 6 mapped'
+        """
+        options = BriefOptions(
+            headline=headline,
+            judgements=(judgements,) if isinstance(judgements, str) else tuple(judgements),
+            gaps=(gaps,) if isinstance(gaps, str) else tuple(gaps),
+            as_of=read_day(as_of),
+            time_zone=time_zone,
+            handling=handling,
+            size=size,
+            theme=theme,
+            extent=extent,
+        )
+        return Report(compose(self._known, self.filter, options))
 
     def map(self) -> Map:
         """Draw the map; as the last expression of a notebook's cell it is shown there."""

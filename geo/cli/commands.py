@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from geo.cli.brief import brief
 from geo.cli.changes import compare, diff
 from geo.cli.options import (
     FAULTY_DATA,
@@ -49,6 +50,7 @@ def main() -> None:
 
 main.add_command(compare)
 main.add_command(diff)
+main.add_command(brief)
 
 
 @main.command()

@@ -26,6 +26,7 @@ def command_of(
     *,
     fly: bool = False,
     colour: str = "category",
+    present: bool = False,
     publish_mask: Callable[[bytes], str] | None = None,
 ) -> dict[str, Any]:
     """Say a filter to the map: numbers, codes and a bitset, never text from data.
@@ -43,6 +44,8 @@ def command_of(
         Whether the map is to go to the filter's view.
     colour : str
         What colours tell apart: ``category``, ``party`` or ``status``.
+    present : bool
+        Whether the map is to stand alone, without its inputs.
     publish_mask : callable, optional
         Writes a compressed bitset and returns its link; used for more than `MASK_MAX` events,
         whose bitset is too long for every command.
@@ -73,6 +76,7 @@ def command_of(
         "names": event_filter.names,
         "zones": True,
         "colour": colour,
+        "present": present,
         "fly": {"center": list(view[:2]), "zoom": view[2]} if fly and view else None,
     }
 

@@ -75,6 +75,7 @@ def show_map(
     height_px: int = HEIGHT_PX,
     take_window: TakeWindow = session.take_window,
     together: int | None = None,
+    present: bool = False,
 ) -> None:
     """Draw a map and tell it the filter; what the reader does there goes into the session.
 
@@ -92,6 +93,8 @@ def show_map(
         Takes first and last day of a window that is set on the map.
     together : int, optional
         A number shared by maps that are to look at the same ground.
+    present : bool
+        Whether to show the map alone, without its inputs.
     """
     payload_url = _published(dataset, dataset.version)
     live = SituationMap({}).folium(payload_url, _links())
@@ -101,6 +104,7 @@ def show_map(
         session.selected(),
         fly=session.fly_wanted(),
         colour=session.colour(),
+        present=present,
         publish_mask=_publish_mask,
     )
     command["seen"] = session.last_message(key)

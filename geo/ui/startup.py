@@ -50,6 +50,7 @@ def open_app() -> Page:
             st.Page("pages/places.py", title="Places", icon=":material/location_on:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
             st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
+            st.Page("pages/brief.py", title="Brief", icon=":material/summarize:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",

@@ -52,8 +52,7 @@ export function createCommands(map, {
     const selected = command.selected ?? null;
     if (selected !== state.selected) state.focus = null;
     state.selected = selected;
-    state.present = command.present ?? false;
-    map.getContainer().classList.toggle("tl-present", state.present);
+    present(command.present ?? false);
     if (command.fly && command.serial !== state.flown) fly(command.fly);
     state.flown = command.serial ?? null;
     state.serialApplied = command.serial ?? null;
@@ -77,6 +76,14 @@ export function createCommands(map, {
     if (brush.dragging() || (brush.changing() && !news)) return;
     brush.forget();
     state.window = window;
+  }
+
+  /** Show the map alone, as high as its frame, for screen capture. */
+  function present(alone) {
+    const changed = alone !== state.present;
+    state.present = alone;
+    map.getContainer().classList.toggle("tl-present", alone);
+    if (changed) map.invalidateSize({ pan: false });
   }
 
   function fly({ center, zoom }) {
