@@ -58,7 +58,7 @@ class Saying:
 def _verbs() -> re.Pattern[str]:
     """All verbs of saying, each stance a named group."""
     groups = "|".join(f"(?P<{row['stance']}>{row['verbs']})" for row in rows("speech"))
-    return re.compile(rf"(?<![\w’'-])(?:{groups})(?![\w’'-])", re.IGNORECASE)
+    return re.compile(rf"(?<![\w’'-])(?:{groups})(?![\w’'-])")
 
 
 # After these a form such as "reports" or "claims" is a noun.
