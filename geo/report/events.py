@@ -31,7 +31,7 @@ _REFERRING: Final = re.compile(
 )
 _HARMFUL: Final = ("clash", "strike")
 _FORCEFUL: Final = frozenset(
-    "warned warns urged urges demanded demands condemned condemns accused accuses blamed blames "
+    "warned warns urged urges demanded demands condemned condemns "
     "ordered appealed protested requested expressed voiced called calls considers criticised "
     "criticized described announced spoke expects".split()
 )
@@ -203,8 +203,9 @@ def _days_meet(one: DraftEvent, other: DraftEvent) -> bool:
         return (one.date_start, one.date_end) == (other.date_start, other.date_end)
     if one.scope != other.scope:
         return False
-    if _sure(one, "date") and _sure(other, "date"):
-        return one.date_start <= other.date_end and other.date_start <= one.date_end
+    told = [event.bases["date"].reason.startswith("date in the sentence") for event in (one, other)]
+    if all(told) and abs((one.date_start - other.date_start).days) > _REPORTED_WITHIN_DAYS:
+        return False
     return one.date_start <= other.date_end and other.date_start <= one.date_end
 
 

@@ -24,7 +24,7 @@ _HONORIFIC: Final = "unrecognised|unrecognized|self-proclaimed|breakaway|dispute
 # "The ministry in Baku" speaks for Baku; "peacekeepers in Karabakh" do not speak for Karabakh.
 _SEATED: Final = (
     r"(?:defen[cs]e |foreign |interior )?ministry(?: of (?:defen[cs]e|foreign affairs))?|"
-    r"authorities|government|officials|cabinet|leadership"
+    r"authorities|government|officials|cabinet|leadership|counterparts?"
 )
 _NK_ARMED: Final = ("mod", "army", "defence-army")
 
@@ -49,7 +49,7 @@ def party_id(nation: str, body: str) -> str:
         return "un-secretary-general" if body == "secretary-general" else "un"
     if nation and not nations()[nation].ccode:
         return nation
-    if body == "ministry":
+    if body in ("ministry", "counterpart"):
         return ""
     if body in ("army", "peacekeepers"):
         # Their word is published by the ministry.
@@ -186,6 +186,9 @@ def _complete(
 ) -> PartyMention:
     own = mention.text.lower().startswith(("its", "their"))
     body, nation = mention.body, mention.nation
+    if body == "counterpart":
+        body = next((one.body for one in reversed(done) if one.body), "government")
+        return replace(mention, party=party_id(nation, body), body=body)
     same = [
         one
         for one in reversed(done)
@@ -193,13 +196,18 @@ def _complete(
         and (one.nation == nation or not nation)
         and (one.body == body or (body == "ministry" and one.body in _MINISTRIES))
     ]
+    # "The authorities" are rather those called so before than another government.
+    noun = mention.text.split()[-1].lower()
+    same.sort(key=lambda one: noun not in one.text.lower().split())
     if same and not own:
         return replace(mention, party=same[0].party, nation=same[0].nation, body=same[0].body)
     before = [one for one in reversed(done) if one.nation]
     nation = nation or (before[0].nation if before else "")
     if body == "ministry":
         body = next((one.body for one in found if one.body in _MINISTRIES
-                     and one.nation in ("", nation)), "government")
+                     and one.nation in ("", nation)), "")
+        body = body or next((one.body for one in reversed(done) if one.body in _MINISTRIES),
+                            "government")
     party = party_id(nation, body) if nation else ""
     return replace(mention, party=party, nation=nation, body=body)
 

@@ -136,12 +136,17 @@ class _Around:
     def joined_to(self, left: PlaceMention) -> bool:
         """Whether only "and", "or" or a comma stands between it and the toponym to its left."""
         between = self.report.text[left.end : self.mention.start].split()
-        if left.start < self.sentence.start or len(between) > 2:
+        if left.start < self.sentence.start or len(between) > 4:
             return False
         if between == [","] and self.after[:1] and self.after[0] not in _LISTING:
             # After a bare comma a new clause may begin: "in Ukraine, Russia is …".
             return False
-        return all(word.strip(",") in ("", "and", "or", "the", "&") for word in between)
+        # Names that the gazetteer lacks may stand in the list: "Russia, France and the US".
+        listed = [word.strip(",") for word in between]
+        joined = bool(between) and (between[-1] in ("and", "or", ",", "the", "&"))
+        return joined and all(
+            word in ("", "and", "or", "the", "&") or word[:1].isupper() for word in listed
+        )
 
     def role(self, *, speaks: bool, region: bool) -> Role:
         """Decide by the nearest words that decide anything."""
@@ -155,7 +160,9 @@ class _Around:
         if not speaks:
             return self._of_region() if region else "location"
         if self.possessive:
-            return "location" if set(self._owned()) & _GROUND else "government"
+            owned = set(self._owned())
+            ground = owned & _GROUND and not owned & _INSTITUTIONS
+            return "location" if ground else "government"
         return self._by_preposition() or "government"
 
     def _owned(self) -> list[str]:
@@ -200,7 +207,7 @@ class _Around:
         if last in _LOCATIVE:
             if last == "from":
                 return "government" if nearest in _GIVEN_BY else "location"
-            of_body = last == "in" and nearest in _INSTITUTIONS - {"ally", "troops", "forces"}
+            of_body = last == "in" and nearest in _INSTITUTIONS - {"ally", "troops", "forces", "adviser", "embassy", "ambassador"}
             return "government" if of_body else "location"
         if last == "to":
             return "location" if set(earlier) & _MOTION else "government"

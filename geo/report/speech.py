@@ -264,8 +264,9 @@ def _is_object(text: str, sentence: Sentence, party: PartyMention) -> bool:
     if not words or re.match(r",\s+(?:which|who)\b", text[party.end :]):
         return False
     if words[-1] in ("and", "or") and len(words) > 1:
-        # "Putin and Pashinyan discussed": what is joined to a subject is one.
-        return False
+        # "Putin and Pashinyan discussed": what is joined to a subject is one, and what is joined
+        # to an object, "from Russia, France and Italy", is none.
+        return _list_opens_with(text, sentence, party) in _OBJECT_AFTER
     before = text[sentence.start : party.start].rstrip()
     if before.endswith((",", ";", ":", "–", "—", "”", '"')):
         return False
@@ -276,10 +277,19 @@ def _is_object(text: str, sentence: Sentence, party: PartyMention) -> bool:
     return words[-1] in _OBJECT_AFTER or bool(_verbs().fullmatch(words[-1]) and words[-1] != "said")
 
 
+def _list_opens_with(text: str, sentence: Sentence, party: PartyMention) -> str:
+    """The word before the list of names that ends with a party."""
+    for word in reversed([w for w in sentence.words if w.end <= party.start]):
+        if word.text[:1].isupper() or word.lower in ("and", "or", ",", "the"):
+            continue
+        return word.lower
+    return ""
+
+
 _SKIPPED: Final = frozenset(["the", "a", "an", "“", '"', "neighbouring", "its", "(", "both"])
 _OFFICES: Final = frozenset(
     "spokesman spokeswoman spokesperson head chief representative adviser official officials leader "
-    "commander secretary minister president ombudsman".split()
+    "commander secretary minister president ombudsman co-chairs co-chair co-chairmen envoy envoys".split()
 )
 _SENT: Final = frozenset("sent issued released published signed posted written".split())
 

@@ -160,7 +160,7 @@ def _suffered(text: str, sentence: Sentence, figure: re.Match[str]) -> _Link | N
         return None
     if re.search(r"\b(?:said|accused|who|which|that|denied|after|before|when)\b", between):
         return None
-    transitive = re.match(r"\s+(?:\w+\s+)?(?:two|three|\d+|the|an?|civilians|soldiers|troops)\b",
+    transitive = re.match(r"\s+(?:(?!on\b|in\b|at\b|by\b|near\b|and\b|after\b)\w+\s+)?(?:two|three|\d+|the|an?|civilians|soldiers|troops)\b",
                           reach[harm.end() :])
     passive = not between.strip() or re.search(r"\b(?:was|were|been|be|being|are)\b", between)
     active = harm[0].lower() in ("killed", "wounded", "injured") and transitive and not passive
@@ -235,6 +235,8 @@ def _side(
     stop = re.search(r"[,;.]|\b(?:and|in|during|until|on|near|when|after|while|since|by)\b",
                      phrase[figure.end() - figure.start() :])
     noun = phrase[: figure.end() - figure.start() + stop.start()] if stop else phrase
+    if not link.done:
+        noun = text[figure.start() : max(link.at, figure.end())]
     named = _nation_in(noun)
     if named:
         return named
@@ -245,7 +247,8 @@ def _side(
     own = party_side(reporter)
     if of_own or re.search(r"\bof (?:its|their|his|our)\b", noun):
         return own
-    if link.done:
+    if link.done and not re.search(r"\b(?:war|conflict|fighting|clash(?:es)?)\b",
+                                   text[sentence.start : link.at]):
         doer = _doer(text, sentence, link.at)
         if doer in _OPPONENT:
             return _OPPONENT[doer]

@@ -88,7 +88,7 @@ def event_date(
     if speech and said is not None:
         return _of(said, report, "day on which it was said", "high")
     others = [one for one in own if one is not said]
-    fitting = [one for one in others if not _of_the_past(report, one, at, speech or bool(spoken))]
+    fitting = [one for one in others if not _of_the_past(report, one, at, bool(spoken), speech=speech)]
     nearest = min(fitting, key=lambda one: _distance(report, one, at), default=None)
     if nearest is not None:
         return _in_a_row(report, sentence, _of(nearest, report, "date in the sentence", "high"))
@@ -101,13 +101,15 @@ def event_date(
     return _before(report, sentence, dates)
 
 
-def _of_the_past(report: Report, one: DateMention, at: int, spoken: bool) -> bool:
+def _of_the_past(report: Report, one: DateMention, at: int, spoken: bool, *, speech: bool) -> bool:
     """Whether a date belongs to a thing long past: "the 2020 accord", "the war of November 2020".
 
     Such a date dates what is told right beside it, and nothing that somebody says today.
     """
-    if one.prec in ("day", "days") or (report.dateline - one.last).days <= _OLD_DAYS:
+    if (report.dateline - one.last).days <= _OLD_DAYS:
         return False
+    if speech:
+        return True
     beside = _distance(report, one, at) <= (_BESIDE_CHARS if spoken else _TELLING_CHARS)
     return not beside
 
