@@ -15,7 +15,7 @@ from geo.linkage import Dataset
 from geo.report import Drafter
 from geo.report.duplicates import duplicate_hints
 from geo.report.mentions import ROLES
-from geo.report.review import CLAIM_FIELDS, EVENT_FIELDS, REQUIRED, Accepted, Source, accept
+from geo.report.review import CLAIM_FIELDS, EVENT_FIELDS, REQUIRED, Accepted, Source, accept, fields_asked
 from geo.report.rows import draft_records
 from geo.report.text import MAX_CHARS
 from geo.schema import (
@@ -23,6 +23,7 @@ from geo.schema import (
     ASPECTS,
     CATEGORIES,
     DATE_PRECS,
+    EVENTS,
     SCOPES,
     SOURCE_KINDS,
     STANCES,
@@ -42,6 +43,33 @@ _INTRO: Final = (
     "Paste a report and give its day. Events and claims are drafted by rules on this machine; "
     "nothing is kept that you have not confirmed."
 )
+LABELS: Final = {
+    "title": "Title",
+    "category": "Kind",
+    "sub_event_type": "ACLED type",
+    "scope": "Scope",
+    "date_start": "First day",
+    "date_end": "Last day",
+    "date_prec": "Known to",
+    "place_id": "Place",
+    "where_prec": "Place is",
+    "side_a": "Side A",
+    "side_b": "Side B",
+    "deaths_a": "Killed, side A",
+    "deaths_b": "Killed, side B",
+    "deaths_civilians": "Civilians killed",
+    "deaths_unknown": "Killed, side unknown",
+    "low": "Killed, at least",
+    "best": "Killed, as stated",
+    "high": "Killed, at most",
+    "wounded_low": "Wounded, at least",
+    "wounded_high": "Wounded, at most",
+    "party": "Who says it",
+    "stance": "Stance",
+    "aspect": "About",
+    "statement": "In your words",
+    "said_on": "Said on",
+}
 
 
 def show(dataset: Dataset) -> None:
@@ -126,7 +154,10 @@ def _show_review(dataset: Dataset) -> None:
         "review": st.session_state[_REVIEW],
         "roles": ROLES,
         "fields": {"events": EVENT_FIELDS, "claims": CLAIM_FIELDS},
+        "asked": _asked(draft["records"]),
         "required": sorted(REQUIRED),
+        "labels": LABELS,
+        "counts": [column.name for column in EVENTS.columns if column.kind == "count"],
         "choices": _choices(dataset, draft["records"]),
         "places": {one.id: one.title for one in dataset.gazetteer.values()},
     }
@@ -139,6 +170,12 @@ def _show_review(dataset: Dataset) -> None:
         dataset.events["event_id"].tolist(),
     )
     _show_outcome(accepted)
+
+
+def _asked(records: dict[str, Any]) -> dict[str, list[str]]:
+    events = {one["event_id"]: fields_asked(one, EVENT_FIELDS) for one in records["events"]}
+    claims = {one["claim_id"]: fields_asked(one, CLAIM_FIELDS) for one in records["claims"]}
+    return events | claims
 
 
 def _take_review() -> None:
