@@ -23,12 +23,15 @@ def draft_claims(found: Found, events: Sequence[DraftEvent]) -> list[DraftClaim]
         spoken = [one for one in found.sayings if one.sentence.start == sentence.start]
         told = [number for number, event in enumerate(events)
                 if (sentence.start, sentence.end) in event.spans]
+        # What is long past is told to explain; who speaks today says nothing of it.
+        past = [number for number in told if events[number].scope == "background"]
+        now = [number for number in told if number not in past]
         for saying in spoken:
-            for number in _spoken_of(found, saying, told, events):
+            for number in _spoken_of(found, saying, now, events):
                 key = (number, saying.party, saying.stance, sentence.start)
                 claims.setdefault(key, _claim(found, saying, number, events))
-        if not spoken:
-            for number in told:
+        for number in past if spoken else told:
+            if not spoken or len(told) > len(past):
                 key = (number, UNATTRIBUTED, "asserts", sentence.start)
                 claims.setdefault(key, _own_voice(found, sentence, number, events[number]))
     return list(claims.values())

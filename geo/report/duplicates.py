@@ -12,7 +12,8 @@ from geo.report.drafts import DraftEvent
 MAX_HINTS: Final = 3
 _SLACK_DAYS: Final = 1
 # Categories that reports use for the same thing.
-_ALIKE: Final = ({"clash", "strike"}, {"violation", "statement"}, {"violation", "movement"})
+_ALIKE: Final = ({"clash", "strike"}, {"violation", "statement"})
+_SPOKEN: Final = ("statement", "violation")
 
 
 def duplicate_hints(
@@ -20,8 +21,9 @@ def duplicate_hints(
 ) -> dict[int, list[dict[str, Any]]]:
     """Events of the dataset that drafted ones may be, best first.
 
-    An event is a hint if its kind is the same or alike, its days meet within a day, and its place
-    is the same, holds the other, or is not known for one of them.
+    An event is a hint if its kind is the same or alike, its days meet within a day, its place is
+    the same, holds the other, or is not known for one of them, and, for what is said, if the same
+    party makes a claim on it.
 
     Parameters
     ----------
@@ -35,7 +37,7 @@ def duplicate_hints(
     dict of int to list of dict
         By position of the drafted event: `event_id`, `title`, and `reasons` in words.
     """
-    columns = ["event_id", "title", "category", "place_id", "date_start", "date_end"]
+    columns = ["event_id", "title", "category", "place_id", "date_start", "date_end", "parties"]
     coded = dataset.events[columns].to_dict("records")
     hints: dict[int, list[dict[str, Any]]] = {}
     for number, event in enumerate(events):
@@ -59,6 +61,8 @@ def _compare(
     start, end = row["date_start"].date(), row["date_end"].date()
     slack = timedelta(days=_SLACK_DAYS)
     if event.date_start > end + slack or start - slack > event.date_end:
+        return 0, []
+    if event.category in _SPOKEN and event.speaker and event.speaker not in row["parties"]:
         return 0, []
     place, points = _place(event.place_id, str(row["place_id"]), dataset)
     if not points:

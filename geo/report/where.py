@@ -73,6 +73,13 @@ def event_place(
     return _around(report, sentence, ground, gazetteer)
 
 
+def _kind(gazetteer: Gazetteer, place_id: str) -> str:
+    """Kind of a place; a region without an outline is an area, whatever it is called."""
+    place = gazetteer[place_id]
+    fclasses = place.document.get("properties", {}).get("fclasses") or ()
+    return "area" if place.kind == "other" and set(fclasses) & {"A", "L"} else place.kind
+
+
 def _usable(gazetteer: Gazetteer, one: PlaceMention) -> bool:
     """Whether a place can hold an event: no state, and no region of several."""
     place = gazetteer[one.place_id]
@@ -131,7 +138,7 @@ def _finest(
     report: Report, usable: list[PlaceMention], at: int, gazetteer: Gazetteer
 ) -> Where:
     def fineness(one: PlaceMention) -> int:
-        return _FINENESS.get(gazetteer[one.place_id].kind, 2)
+        return _FINENESS.get(_kind(gazetteer, one.place_id), 2)
 
     best = min(fineness(one) for one in usable)
     finest = [one for one in usable if fineness(one) == best]
@@ -143,7 +150,7 @@ def _finest(
         return chosen.place_id, "region", tuple(ids), Basis(reason, "medium")
     chosen = min(finest, key=lambda one: abs(one.start - at))
     others = tuple(dict.fromkeys((*(i for i in ids if i != chosen.place_id), *chosen.others)))
-    kind = gazetteer[chosen.place_id].kind
+    kind = _kind(gazetteer, chosen.place_id)
     prec = _PRECS.get(kind, "region")
     before = report.text[max(chosen.start - 40, 0) : chosen.start]
     if prec == "exact" and _NEAR.search(before):
@@ -169,10 +176,10 @@ def _around(
     earlier = [one for one in beside if one.start < sentence.start]
     chosen = earlier[-1:] or beside[:1]
     if chosen:
-        place = gazetteer[chosen[0].place_id]
-        fine = place.kind in ("settlement", "capital", "other")
-        prec = "near" if fine else _PRECS.get(place.kind, "region")
-        return place.id, prec, (), Basis(f"{chosen[0].text} is named in the paragraph", "medium")
+        kind = _kind(gazetteer, chosen[0].place_id)
+        fine = kind in ("settlement", "capital", "other")
+        prec = "near" if fine else _PRECS.get(kind, "region")
+        return chosen[0].place_id, prec, (), Basis(f"{chosen[0].text} is named in the paragraph", "medium")
     above = [one for one in usable if 0 < sentence.paragraph
              - report.sentence_at(one.start).paragraph <= _ABOVE]
     if not above:

@@ -25,7 +25,7 @@ _CATEGORIES: Final = {
     "strike": "Strike",
     "blockade": "Passage or supply cut",
     "movement": "Movement of forces",
-    "violation": "Alleged breach",
+    "violation": "Breach",
     "statement": "Statement",
 }
 _SAYS: Final = {"asserts": "Says", "denies": "Denies", "disputes": "Disputes"}
@@ -54,7 +54,8 @@ def event_title(event: DraftEvent, gazetteer: Gazetteer) -> str:
     """
     what = _KINDS.get(event.sub_event_type, _CATEGORIES[event.category])
     if event.category in ("statement", "violation") and event.speaker and what != "Agreement":
-        what = f"{_CATEGORIES[event.category]} by {party_title(event.speaker)}"
+        by = " alleged by" if event.category == "violation" else " by"
+        what = f"{_CATEGORIES[event.category]}{by} {party_title(event.speaker)}"
     where = ""
     if event.place_id:
         near = "near" if event.where_prec == "near" else "in"

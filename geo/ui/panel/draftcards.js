@@ -65,13 +65,19 @@ export function cards(data, review, show) {
   function draw(id) {
     const { record, kind, asked } = records.get(id);
     const rejected = review.decisions[id]?.state === "rejected";
-    const card = element("section", `draft-card ${kind}${rejected ? " is-rejected" : ""}`);
+    const card = element("section", `draft-card of-${kind}${rejected ? " is-rejected" : ""}`);
     card.dataset.id = id;
     card.setAttribute("aria-label", kind === "events" ? record.title : `Claim by ${record.party}`);
     within(card, title(id, record, kind, rejected));
     if (!rejected) {
       if (kind === "events" && record.duplicate_hints.length) within(card, hints(record));
-      for (const name of asked) within(card, row(id, name));
+      let reason = "";
+      for (const name of asked) {
+        // Fields that share a reason say it once.
+        const group = data.fields[kind][name];
+        within(card, row(id, name, group !== reason));
+        reason = group;
+      }
     }
     const old = [...node.children].find((one) => one.dataset.id === id);
     if (old) old.replaceWith(card);
@@ -107,7 +113,7 @@ export function cards(data, review, show) {
     return list;
   }
 
-  function row(id, name) {
+  function row(id, name, saysWhy) {
     const { record, kind } = records.get(id);
     const state = stateOf(id, name);
     const decision = review.decisions[id]?.fields?.[name];
@@ -115,6 +121,7 @@ export function cards(data, review, show) {
     return field({
       data, name, value, state, mark: MARKS[state],
       reason: record.reasons?.[data.fields[kind][name]],
+      saysWhy,
       mayReject: !data.required.includes(name) || name === "where_prec",
       decide: (next, corrected) => {
         decide(id, name, next, corrected);

@@ -10,7 +10,7 @@ const FORMS = {
 const COUNT = ["a whole number or nothing", /^\d*$/];
 const SURE = { high: "told", medium: "follows", low: "guess" };
 
-export function field({ data, name, value, state, mark, reason, mayReject, decide }) {
+export function field({ data, name, value, state, mark, reason, saysWhy, mayReject, decide }) {
   const label = data.labels[name] ?? name;
   const row = element("div", `draft-field is-${state}`);
   row.tabIndex = 0;
@@ -19,8 +19,8 @@ export function field({ data, name, value, state, mark, reason, mayReject, decid
   row.setAttribute("aria-label", `${label}: ${shown(data, name, value)}, ${state}`);
   const cell = element("span", "draft-value", state === "rejected" ? "left blank"
     : shown(data, name, value));
-  const why = element("span", `draft-why ${reason?.confidence ?? ""}`,
-    reason ? `${SURE[reason.confidence]}: ${reason.reason}` : "");
+  const why = saysWhy && reason && element("span", `draft-why ${reason.confidence}`,
+    `${SURE[reason.confidence]}: ${reason.reason}`);
   const confirm = () => decide("confirmed");
   const edit = () => open(row, cell, { data, name, value, decide });
   const reject = () => (mayReject ? decide("rejected") : undefined);
