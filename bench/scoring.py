@@ -186,10 +186,15 @@ def _events(case: Case, draft: Draft, scores: dict[str, Score]) -> None:
             sum(not of_case or label.scope == "event" for _, label in pairs),
             len(wrong),
             len(lost),
-            [f"extra {why}: {case.name} {one.paragraphs} {one.category}"
-             for one in wrong for why in [_why(one, case)]]
-            + [f"missed {one.scope}: {case.name} {list(one.paragraphs)} {one.category}"
-               for one in lost],
+            [
+                f"extra {why}: {case.name} {one.paragraphs} {one.category}"
+                for one in wrong
+                for why in [_why(one, case)]
+            ]
+            + [
+                f"missed {one.scope}: {case.name} {list(one.paragraphs)} {one.category}"
+                for one in lost
+            ],
         )
 
 

@@ -54,5 +54,7 @@ def read_report(path: Path) -> str:
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise click.UsageError(f"{path}: expected UTF-8 text, found {error.object[error.start : error.end]!r} "
-                               f"at byte {error.start}; save it as UTF-8") from error
+        raise click.UsageError(
+            f"{path}: expected UTF-8 text, found {error.object[error.start : error.end]!r} "
+            f"at byte {error.start}; save it as UTF-8"
+        ) from error

@@ -59,8 +59,8 @@ def third(span: Span, word: str) -> Span:
             return date(cuts[place], 1, 1), date(cuts[place + 1] - 1, 12, 31)
         return date(first.year, 4 * place + 1, 1), month_span(first.year, 4 * place + 4)[1]
     length = (last - first).days + 1
-    cuts = [first + timedelta(days=round(length * part / 3)) for part in range(4)]
-    return cuts[place], cuts[place + 1] - timedelta(days=1)
+    days = [first + timedelta(days=round(length * part / 3)) for part in range(4)]
+    return days[place], days[place + 1] - timedelta(days=1)
 
 
 def week_of(day: date) -> Span:

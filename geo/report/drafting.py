@@ -8,7 +8,8 @@ from geo.gazetteer import Gazetteer
 from geo.report.claims import draft_claims
 from geo.report.dates import find_dates
 from geo.report.drafts import Draft
-from geo.report.events import Found, draft_events
+from geo.report.events import draft_events
+from geo.report.merging import Found
 from geo.report.parties import find_parties
 from geo.report.roles import decide_roles
 from geo.report.speech import find_sayings
@@ -67,9 +68,7 @@ class Drafter:
         sayings = find_sayings(report, parties)
         tolls = find_tolls(report, dates, parties, sayings)
         triggers = find_triggers(report)
-        found = Found(
-            report, self.gazetteer, places, dates, tolls, parties, triggers, sayings
-        )
+        found = Found(report, self.gazetteer, places, dates, tolls, parties, triggers, sayings)
         events = draft_events(found)
         claims = draft_claims(found, events)
         return Draft(report, places, dates, tolls, parties, triggers, events, claims)

@@ -51,9 +51,7 @@ def duplicate_hints(
     return hints
 
 
-def _compare(
-    event: DraftEvent, row: dict[str, Any], dataset: Dataset
-) -> tuple[int, list[str]]:
+def _compare(event: DraftEvent, row: dict[str, Any], dataset: Dataset) -> tuple[int, list[str]]:
     same_kind = event.category == row["category"]
     alike = any({event.category, row["category"]} == pair for pair in _ALIKE)
     if not (same_kind or alike):

@@ -4,51 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
-from geo.gazetteer import Gazetteer
 from geo.report.drafts import Basis, DraftEvent
-from geo.report.mentions import DateMention, PartyMention, PlaceMention, TollMention, TriggerMention
-from geo.report.parties import party_side
-from geo.report.speech import Saying
-from geo.report.text import Report, Sentence
+from geo.report.lexicon import word_set
+from geo.report.mentions import PlaceMention, TriggerMention
+from geo.report.merging import GROUPS, Found, merge, told_before
+from geo.report.partyids import party_side
+from geo.report.saying import Saying
+from geo.report.text import Sentence
 from geo.report.when import event_date, said_on
 from geo.report.where import event_place
 
-# Events of one kind that a report tells one after the other are told apart by these as well.
-_GROUPS: Final = {
-    "Non-violent transfer of territory": "withdrawal",
-    "Headquarters or base established": "post",
-    "Agreement": "agreement",
-}
 _BACKGROUND_DAYS: Final = 300
 _BESIDE_CHARS: Final = 25
 _OPENING_CHARS: Final = 30
-_REPORTED_WITHIN_DAYS: Final = 3
-_REFERRING: Final = re.compile(
-    r"\b(?:the|this|that|these|those|fresh|deadly|latest|recent|\w+['’]s)\s+(?:[\w-]+\s+)?$", re.I
-)
 _HARMFUL: Final = ("clash", "strike")
-_FORCEFUL: Final = frozenset(
-    "warned warns urged urges demanded demands condemned condemns "
-    "ordered appealed protested requested expressed voiced called calls considers criticised "
-    "criticized described announced spoke expects".split()
-)
-
-
-@dataclass(frozen=True)
-class Found:
-    """All mentions of a report that events are made of."""
-
-    report: Report
-    gazetteer: Gazetteer
-    places: Sequence[PlaceMention]
-    dates: Sequence[DateMention]
-    tolls: Sequence[TollMention]
-    parties: Sequence[PartyMention]
-    triggers: Sequence[TriggerMention]
-    sayings: Sequence[Saying]
+_FORCEFUL: Final = word_set("forceful")
 
 
 def draft_events(found: Found) -> list[DraftEvent]:
@@ -63,11 +35,11 @@ def draft_events(found: Found) -> list[DraftEvent]:
             event = _event(found, sentence, trigger, speaker)
             if event is None:
                 continue
-            same = _same(found, event, trigger, events)
+            same = told_before(found, event, trigger, events)
             if same is None:
                 events.append(event)
             else:
-                _merge(found.gazetteer, same, event)
+                merge(found.gazetteer, same, event)
         _attach_tolls(found, sentence, events)
     for event in events:
         event.sides = _sides(found, event)
@@ -84,7 +56,7 @@ def _tellings(found: Found, sentence: Sentence) -> list[tuple[TriggerMention, st
         # "Captured the village before advancing" tells of two acts.
         text = "" if before is None else found.report.text[before.end : one.start]
         steps += bool(re.search(r"\b(?:before|then)\b", text))
-        key = (one.category, _GROUPS.get(one.sub_event_type, ""), steps)
+        key = (one.category, GROUPS.get(one.sub_event_type, ""), steps)
         if key not in best or one.weight > best[key].weight:
             best[key] = one
     tellings = []
@@ -100,14 +72,19 @@ def _tellings(found: Found, sentence: Sentence) -> list[tuple[TriggerMention, st
         forceful = next((one for one in spoken if one.verb in _FORCEFUL), None)
         harm = any(one.category in ("violation", *_HARMFUL, "movement", "blockade") for one in own)
         if forceful is not None and not harm:
-            made = TriggerMention(forceful.start, forceful.end, forceful.verb, "statement", "", "", 2)
+            made = TriggerMention(
+                forceful.start, forceful.end, forceful.verb, "statement", "", "", 2
+            )
             tellings.append((made, forceful.party))
     return tellings
 
 
 def _meeting(one: TriggerMention) -> bool:
-    return bool(re.search(r"phone|spoke|talks|discussed|martial|request|letter|signed|ordered",
-                          one.text, re.I))
+    return bool(
+        re.search(
+            r"phone|spoke|talks|discussed|martial|request|letter|signed|ordered", one.text, re.I
+        )
+    )
 
 
 def _speaker(spoken: Sequence[Saying], trigger: TriggerMention) -> str:
@@ -123,13 +100,18 @@ def _event(
         report,
         sentence,
         trigger.start,
-        _GROUPS.get(trigger.sub_event_type, "") or trigger.category,
+        GROUPS.get(trigger.sub_event_type, "") or trigger.category,
         found.dates,
         found.sayings,
     )
     if trigger.weight == 1 and not (_beside_date(found, trigger) and on.confidence == "high"):
         return None
-    if trigger.weight == 2 and trigger.category == "clash" and on.confidence == "low" and not speaker:
+    if (
+        trigger.weight == 2
+        and trigger.category == "clash"
+        and on.confidence == "low"
+        and not speaker
+    ):
         return None
     free = [one for one in found.places if not _told_otherwise(found, one, trigger)]
     place, where_prec, others, at = event_place(
@@ -138,108 +120,37 @@ def _event(
     background = (report.dateline - end).days > _BACKGROUND_DAYS or (end - start).days > 366
     category = Basis(f"“{trigger.text}”", "high" if trigger.weight == 3 else "medium")
     return DraftEvent(
-        trigger.category, trigger.event_type, trigger.sub_event_type, start, end, prec, place,
-        where_prec, "background" if background else "event", [sentence.paragraph],
-        [(sentence.start, sentence.end)], others,
-        bases={"category": category, "date": on, "place": at}, speaker=speaker,
+        trigger.category,
+        trigger.event_type,
+        trigger.sub_event_type,
+        start,
+        end,
+        prec,
+        place,
+        where_prec,
+        "background" if background else "event",
+        [sentence.paragraph],
+        [(sentence.start, sentence.end)],
+        others,
+        bases={"category": category, "date": on, "place": at},
+        speaker=speaker,
     )
 
 
 def _told_otherwise(found: Found, place: PlaceMention, trigger: TriggerMention) -> bool:
     """Whether a place is part of the words of another event: the pipeline that was cut."""
-    return any(one.start <= place.start < one.end and one.category != trigger.category
-               for one in found.triggers)
+    return any(
+        one.start <= place.start < one.end and one.category != trigger.category
+        for one in found.triggers
+    )
 
 
 def _beside_date(found: Found, trigger: TriggerMention) -> bool:
-    """"The 2020 war", "the deal of 2020": words that refer tell of an event where they date it."""
-    return any(-2 <= trigger.start - one.end <= _BESIDE_CHARS or 0 <= one.start - trigger.end <= 10
-               for one in found.dates)
-
-
-def _same(
-    found: Found, event: DraftEvent, trigger: TriggerMention, events: Sequence[DraftEvent]
-) -> DraftEvent | None:
-    """The drafted event that this is told of, if it is none of its own."""
-    before = found.report.text[max(trigger.start - 30, 0) : trigger.start]
-    referring = bool(_REFERRING.search(before))
-    denied = _denied(found, trigger)
-    for other in reversed(events):
-        kind = _GROUPS.get(other.sub_event_type) == _GROUPS.get(event.sub_event_type)
-        if other.category != event.category or not kind:
-            continue
-        if event.category in ("statement", "violation") and _GROUPS.get(
-            event.sub_event_type) != "agreement" and other.speaker != event.speaker and not denied:
-            continue
-        if denied and other.scope == "event":
-            return other
-        if not _days_meet(event, other):
-            continue
-        if other.place_id == event.place_id or not other.place_id or not event.place_id or referring:
-            return other
-        if _sure(event, "place") and _sure(other, "place"):
-            nested = _nested(found.gazetteer, event.place_id, other.place_id)
-            if nested:
-                return other
-            continue
-        return other
-    return None
-
-
-def _denied(found: Found, trigger: TriggerMention) -> bool:
-    """Whether the words stand in a denial: then they speak of what was told before."""
-    sentence = found.report.sentence_at(trigger.start)
-    before = [one for one in found.sayings
-              if one.sentence.start == sentence.start and one.start < trigger.start]
-    return bool(before) and before[-1].stance != "asserts"
-
-
-def _days_meet(one: DraftEvent, other: DraftEvent) -> bool:
-    reported = one.bases["date"].reason.startswith("day on which it was reported")
-    late = (one.date_end - other.date_start).days
-    if reported and one.category == "movement" and 0 <= late <= _REPORTED_WITHIN_DAYS:
-        return True
-    if one.date_prec == other.date_prec == "day":
-        return (one.date_start, one.date_end) == (other.date_start, other.date_end)
-    if one.scope != other.scope:
-        return False
-    told = [event.bases["date"].reason.startswith("date in the sentence") for event in (one, other)]
-    if all(told) and abs((one.date_start - other.date_start).days) > _REPORTED_WITHIN_DAYS:
-        return False
-    return one.date_start <= other.date_end and other.date_start <= one.date_end
-
-
-def _nested(gazetteer: Gazetteer, one: str, other: str) -> bool:
-    return one in gazetteer.ancestors(other) or other in gazetteer.ancestors(one)
-
-
-def _sure(event: DraftEvent, name: str) -> bool:
-    return event.bases[name].confidence == "high"
-
-
-_ORDER: Final = ("low", "medium", "high")
-
-
-def _merge(gazetteer: Gazetteer, event: DraftEvent, other: DraftEvent) -> None:
-    """Add a telling to an event; the better known date and place stay."""
-    if other.bases["date"].confidence == "low":
-        # A day that was only supposed must not replace one that was told.
-        other.bases["date"] = Basis("", "low")
-    event.paragraphs = sorted({*event.paragraphs, *other.paragraphs})
-    event.spans += [span for span in other.spans if span not in event.spans]
-    better = {name: _ORDER.index(other.bases[name].confidence) > _ORDER.index(
-        event.bases[name].confidence) for name in ("date", "place")}
-    sharper = event.date_prec != "day" and other.date_prec == "day"
-    if better["date"] or (sharper and other.bases["date"].confidence != "low"):
-        event.date_start, event.date_end = other.date_start, other.date_end
-        event.date_prec, event.scope = other.date_prec, other.scope
-        event.bases["date"] = other.bases["date"]
-    finer = event.place_id and other.place_id in gazetteer.ancestors(event.place_id)
-    if (better["place"] and other.place_id and not finer) or (other.place_id and not event.place_id):
-        event.suggestions = (*event.suggestions, *([event.place_id] if event.place_id else []))
-        event.place_id, event.where_prec = other.place_id, other.where_prec
-        event.bases["place"] = other.bases["place"]
-    event.suggestions = tuple(dict.fromkeys((*event.suggestions, *other.suggestions)))
+    """Whether words that only refer have a date beside them, as in "the 2020 war"."""
+    return any(
+        -2 <= trigger.start - one.end <= _BESIDE_CHARS or 0 <= one.start - trigger.end <= 10
+        for one in found.dates
+    )
 
 
 def _attach_tolls(found: Found, sentence: Sentence, events: list[DraftEvent]) -> None:
@@ -247,29 +158,40 @@ def _attach_tolls(found: Found, sentence: Sentence, events: list[DraftEvent]) ->
     own = [one for one in found.tolls if one.start in sentence]
     if not own:
         return
-    here = [one for one in events if one.category in _HARMFUL
-            and (sentence.start, sentence.end) in one.spans]
-    near = [one for one in events if one.category in _HARMFUL
-            and one.paragraphs[-1] >= sentence.paragraph - 1]
+    here = [
+        one
+        for one in events
+        if one.category in _HARMFUL and (sentence.start, sentence.end) in one.spans
+    ]
+    near = [
+        one
+        for one in events
+        if one.category in _HARMFUL and one.paragraphs[-1] >= sentence.paragraph - 1
+    ]
     killed = [one for one in own if one.low != 0]
     spoken = [one for one in found.sayings if one.sentence.start == sentence.start]
     said = [said_on(sentence, one, found.dates) for one in spoken]
-    dated = [one for one in found.dates
-             if one.start in sentence and one.role == "event"
-             and (one not in said or one.start - sentence.start <= _OPENING_CHARS)]
+    dated = [
+        one
+        for one in found.dates
+        if one.start in sentence
+        and one.role == "event"
+        and (one not in said or one.start - sentence.start <= _OPENING_CHARS)
+    ]
     if not here and killed and (dated or not near):
-        made = TriggerMention(killed[0].start, killed[0].end, killed[0].text, "clash", "Battles",
-                              "Armed clash", 2)
+        made = TriggerMention(
+            killed[0].start, killed[0].end, killed[0].text, "clash", "Battles", "Armed clash", 2
+        )
         speaker = killed[0].party if killed[0].party != "unattributed" else ""
         event = _event(found, sentence, made, speaker)
         if event is not None:
             event.bases["category"] = Basis("people were killed or wounded", "low")
-            same = _same(found, event, made, events)
+            same = told_before(found, event, made, events)
             if same is None:
                 events.append(event)
                 here = [event]
             else:
-                _merge(found.gazetteer, same, event)
+                merge(found.gazetteer, same, event)
                 here = [same]
     target = here[-1:] or near[-1:]
     if target:

@@ -73,8 +73,12 @@ def _range(tolls: Sequence[TollMention]) -> Bounds:
     """Bounds of several figures for the same people: from the lowest to the highest."""
     if len({(one.low, one.best, one.high) for one in tolls}) == 1:
         return tolls[0].low, tolls[0].best, tolls[0].high
-    lows = [low for one in tolls for low in [one.low if one.low is not None else one.best]
-            if low is not None]
+    lows = [
+        low
+        for one in tolls
+        for low in [one.low if one.low is not None else one.best]
+        if low is not None
+    ]
     highs = [one.high if one.high is not None else one.best for one in tolls]
     closed = [high for high in highs if high is not None]
     return min(lows, default=None), None, max(closed) if len(closed) == len(highs) else None
@@ -84,8 +88,9 @@ def _total(by_side: dict[tuple[str, bool], Bounds]) -> Bounds:
     if not by_side:
         return None, None, None
     # Civilians "among them" are counted with their side's figure, which is no smaller.
-    whole = {key: one for key, one in by_side.items()
-             if not (key[1] and (key[0], False) in by_side)}
+    whole = {
+        key: one for key, one in by_side.items() if not (key[1] and (key[0], False) in by_side)
+    }
     sided = [one for (side, _), one in whole.items() if side != "none"]
     summed = _sum(sided) if sided else None
     for (side, _), one in whole.items():
@@ -99,8 +104,10 @@ def _total(by_side: dict[tuple[str, bool], Bounds]) -> Bounds:
 def _sum(bounds: Sequence[Bounds]) -> Bounds:
     columns = list(zip(*bounds, strict=True))
     low = [one for one in columns[0] if one is not None]
-    rest = [None if None in column else sum(one for one in column if one is not None)
-            for column in columns[1:]]
+    rest = [
+        None if None in column else sum(one for one in column if one is not None)
+        for column in columns[1:]
+    ]
     return sum(low) if low else None, rest[0], rest[1]
 
 

@@ -73,3 +73,19 @@ def nations() -> dict[str, Nation]:
 def homonyms() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Names that also mean a place elsewhere: what it is, and the words that give it away."""
     return {row["name"]: (row["means"], words(row["cues"])) for row in rows("homonyms")}
+
+
+@lru_cache(maxsize=1)
+def _word_sets() -> dict[str, frozenset[str]]:
+    return {row["name"]: frozenset(words(row["words"])) for row in rows("words")}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """One of the lists of words in `words.csv`, in lower case.
+
+    Examples
+    --------
+    >>> "ministry" in word_set("institutions"), "goat" in word_set("institutions")
+    (True, False)
+    """
+    return _word_sets()[name]

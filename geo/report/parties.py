@@ -13,6 +13,7 @@ from typing import Final
 
 from geo.report.lexicon import nations, rows, words
 from geo.report.mentions import PartyMention
+from geo.report.partyids import party_id, rows_of_fixed
 from geo.report.text import Report
 
 # Words that may stand between a nation and its body.
@@ -26,76 +27,6 @@ _SEATED: Final = (
     r"(?:defen[cs]e |foreign |interior )?ministry(?: of (?:defen[cs]e|foreign affairs))?|"
     r"authorities|government|officials|cabinet|leadership|counterparts?"
 )
-_NK_ARMED: Final = ("mod", "army", "defence-army")
-
-
-def party_id(nation: str, body: str) -> str:
-    """Id of a body of a nation.
-
-    Examples
-    --------
-    >>> party_id("armenia", "mod"), party_id("nk", "army"), party_id("us", "mfa")
-    ('armenia-mod', 'nk-defence-army', 'us-state-department')
-    >>> party_id("armenia", "side"), party_id("azerbaijan", "side"), party_id("eu", "government")
-    ('armenian-side', 'azerbaijan-government', 'eu')
-    """
-    if nation == "nk":
-        return "nk-defence-army" if body in _NK_ARMED else "nk-authorities"
-    if nation == "us" and body in ("mfa", "state-department"):
-        return "us-state-department"
-    if nation == "armenia" and body == "side":
-        return "armenian-side"
-    if nation == "un":
-        return "un-secretary-general" if body == "secretary-general" else "un"
-    if nation and not nations()[nation].ccode:
-        return nation
-    if body in ("ministry", "counterpart"):
-        return ""
-    if body in ("army", "peacekeepers"):
-        # Their word is published by the ministry.
-        return f"{nation}-mod"
-    if body == "media":
-        return "local-media"
-    return f"{nation}-{'government' if body in ('', 'side') else body}"
-
-
-def party_side(party: str) -> str:
-    """Side of a party, a code of `schema.SIDES`; `none` where its id names no nation.
-
-    Examples
-    --------
-    >>> party_side("armenia-mod"), party_side("un"), party_side("telegram")
-    ('armenian', 'other', 'none')
-    """
-    if party == "armenian-side":
-        return "armenian"
-    nation = nations().get(party.split("-")[0])
-    fixed = {row["party"]: row["nation"] for row in rows_of_fixed()}
-    nation = nation or nations().get(fixed.get(party, ""))
-    return "none" if nation is None else nation.side
-
-
-def party_title(party: str) -> str:
-    """Title of a party in the words of `data/parties.csv`.
-
-    Examples
-    --------
-    >>> party_title("armenia-border-service"), party_title("icrc")
-    ('Armenia State Border Service', 'International Committee of the Red Cross')
-    """
-    first, _, body = party.partition("-")
-    nation = nations().get(first)
-    if nation is None:
-        return party.replace("-", " ").capitalize()
-    titles = {row["body"]: row["title"] for row in rows("bodies")}
-    name = max(nation.names, key=len) if not nation.ccode else nation.names[0]
-    return f"{name} {titles.get(body, body)}".strip() if body else name
-
-
-@lru_cache(maxsize=1)
-def rows_of_fixed() -> tuple[dict[str, str], ...]:
-    """Parties whose name says by itself whose they are."""
-    return tuple(rows("fixed_parties"))
 
 
 @lru_cache(maxsize=1)
@@ -204,10 +135,13 @@ def _complete(
     before = [one for one in reversed(done) if one.nation]
     nation = nation or (before[0].nation if before else "")
     if body == "ministry":
-        body = next((one.body for one in found if one.body in _MINISTRIES
-                     and one.nation in ("", nation)), "")
-        body = body or next((one.body for one in reversed(done) if one.body in _MINISTRIES),
-                            "government")
+        body = next(
+            (one.body for one in found if one.body in _MINISTRIES and one.nation in ("", nation)),
+            "",
+        )
+        body = body or next(
+            (one.body for one in reversed(done) if one.body in _MINISTRIES), "government"
+        )
     party = party_id(nation, body) if nation else ""
     return replace(mention, party=party, nation=nation, body=body)
 
@@ -243,16 +177,19 @@ def _introduced(report: Report, named: list[PartyMention]) -> Iterator[PartyMent
         if not party.party or not party.body or party.body in ("side", "media"):
             continue
         before, after = report.text[: party.start], report.text[party.end :]
-        behind = re.match(rf"(?:['’]s)?\s+(?:{_OFFICE})\s+(?:{_NAME}\s+){{1,2}}?(?P<last>{_NAME})(?!\w)",
-                          after)
-        ahead = re.search(rf"{_NAME}\s+(?P<last>{_NAME}),\s+[^.;,]{{0,60}}?\b(?:of|at|for)\s+(?:the\s+)?$",
-                          before)
+        behind = re.match(
+            rf"(?:['’]s)?\s+(?:{_OFFICE})\s+(?:{_NAME}\s+){{1,2}}?(?P<last>{_NAME})(?!\w)", after
+        )
+        ahead = re.search(
+            rf"{_NAME}\s+(?P<last>{_NAME}),\s+[^.;,]{{0,60}}?\b(?:of|at|for)\s+(?:the\s+)?$", before
+        )
         found = behind or ahead
         known = {row["name"] for row in rows("persons")}
         if found and found["last"] not in known and body_of(found["last"]) == "":
             for one in re.finditer(rf"(?<!\w){re.escape(found['last'])}(?!\w)", report.text):
-                yield replace(party, start=one.start(), end=one.end(), text=one[0],
-                              body=party.body or "body")
+                yield replace(
+                    party, start=one.start(), end=one.end(), text=one[0], body=party.body or "body"
+                )
 
 
 _OFFICE: Final = (
@@ -286,7 +223,7 @@ _BARE: Final = re.compile(
 
 
 def _bare_bodies(report: Report) -> Iterator[PartyMention]:
-    """"The ministry", "its foreign ministry": a body whose nation was named before."""
+    """As in "The ministry", "its foreign ministry": a body whose nation was named before."""
     for match in _BARE.finditer(report.text):
         body = body_of(match["body"]) or "ministry"
         yield PartyMention(*match.span(), match[0], "", "", body)

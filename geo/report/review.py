@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from geo.report.parties import party_side, party_title
+from geo.report.partyids import party_side, party_title
 from geo.schema import ACLED_EVENT_TYPES, CLAIMS, EVENTS, PARTIES, SOURCES
 
 STATES: Final = ("open", "confirmed", "corrected", "rejected")
@@ -93,8 +93,11 @@ class Accepted:
 def fields_asked(record: Record, fields: Mapping[str, str]) -> list[str]:
     """Fields of a record that a coder is asked about: those with a value, and those required."""
     always = ("place_id", "where_prec", "said_on")
-    return [name for name in fields
-            if record.get(name) is not None or name in REQUIRED or name in always]
+    return [
+        name
+        for name in fields
+        if record.get(name) is not None or name in REQUIRED or name in always
+    ]
 
 
 def is_decided(record: Record, decisions: Record, fields: Mapping[str, str]) -> bool:
@@ -165,11 +168,14 @@ def accept(
             row["claim_id"] = f"{row['event_id']}-c{counts[row['event_id']]}"
             row["source_id"] = source.source_id
             claims.append(row)
-    parties = list(dict.fromkeys(row["party"] for row in claims if row["party"] not in known_parties))
+    parties = list(
+        dict.fromkeys(row["party"] for row in claims if row["party"] not in known_parties)
+    )
     rows = {
         SOURCES.name: [_source_row(source)] if events else [],
-        PARTIES.name: [{"party_id": one, "title": party_title(one), "side": party_side(one)}
-                       for one in parties],
+        PARTIES.name: [
+            {"party_id": one, "title": party_title(one), "side": party_side(one)} for one in parties
+        ],
         EVENTS.name: events,
         CLAIMS.name: claims,
     }

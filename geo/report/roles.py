@@ -14,58 +14,21 @@ from itertools import takewhile
 from typing import Final
 
 from geo.gazetteer import Gazetteer
-from geo.report.lexicon import nations
+from geo.report.lexicon import nations, word_set
 from geo.report.mentions import PlaceMention, Role
 from geo.report.text import Report, Sentence
 
-_INSTITUTIONS: Final = frozenset(
-    "ministry ministries minister ministers government governments authorities officials leadership "
-    "leaders leader military army forces troops president presidency parliament administration "
-    "cabinet command diplomats diplomat embassy side secretary council department ombudsman "
-    "spokesman spokeswoman spokesperson counterpart counterparts service adviser premier "
-    "representatives representative delegation federation republic ambassador envoy policies "
-    "capitals ally allies".split()
+_INSTITUTIONS: Final = word_set("institutions")
+_QUALIFIED: Final = _INSTITUTIONS | word_set("qualified")
+_GROUND: Final = word_set("ground")
+_LOCATIVE: Final = word_set("locative")
+_MOTION: Final = word_set("motion")
+_ENTERING: Final = word_set("entering")
+_GIVEN_BY: Final = word_set("given_by")
+_ATTACKS: Final = frozenset(
+    ["attack", "attacks", "assault", "offensive", "strike", "strikes", "raid", "raids"]
 )
-_QUALIFIED: Final = _INSTITUTIONS | frozenset(
-    "conflict war wars clashes clash crisis question issue dispute talks peace ceasefire truce "
-    "soldiers servicemen fighters villages residents people population nation nations states "
-    "countries republics economy society state-media media sources source press police "
-    "emergency security defence defense army-reported-by separatists separatist side's "
-    "movement settlement process conscripts positions units lawmakers opposition foreign".split()
-)
-_GROUND: Final = frozenset(
-    "border borders territory territories soil region regions exclave enclave east west north south "
-    "part parts district districts province provinces oblast oblasts areas area village villages "
-    "town towns city capital frontier frontiers airspace interior invasion occupation coast shore "
-    "mountains mountain heights rest outskirts centre center map airport road roads corners corner "
-    "population minority group lands land countryside".split()
-)
-_LOCATIVE: Final = frozenset(
-    "in inside into within near at across throughout outside around through via onto towards toward "
-    "from leaving beyond beside over nearby".split()
-)
-_MOTION: Final = frozenset(
-    "send sends sent sending deploy deployed deploying deploys link links linking linked return "
-    "returned withdraw withdrew redeploy redeployed redeploying move moved moving travel travelled "
-    "cross crossed flee fled go went come came supply supplied shipment shipments ship shipped road "
-    "route flight flights visit lead leads carry carried carries deliver delivered gas delivery "
-    "transfer transferred trip close closer next adjacent access bring brings bringing "
-    "peacekeepers troops corridor pipeline highway drove flew arrived refugees".split()
-)
-_ENTERING: Final = frozenset(
-    "left enter entered entering invade invaded invading reach reached visit visited visiting cross "
-    "crossed leave quit fled links linking link linked surround surrounding surrounded attacking "
-    "attacked hit struck shelled toured".split()
-)
-_GIVEN_BY: Final = frozenset(
-    "support pressure threat threats response reply demand demands denial backing statement "
-    "condemnation independence assurances guarantees concessions criticism request".split()
-)
-_ATTACKS: Final = frozenset("attack attacks assault offensive strike strikes raid raids".split())
-_DETERMINERS: Final = frozenset(
-    "the a an neighbouring neighboring nearby its disputed unrecognised unrecognized breakaway "
-    "southern northern eastern western central self-proclaimed separatist “ \" ( [ whole ethnic".split()
-)
+_DETERMINERS: Final = word_set("determiners")
 _LISTING: Final = frozenset(["and", "or", ",", ")", ".", ";"])
 _NEAR_WORDS: Final = 8
 
@@ -171,7 +134,7 @@ class _Around:
         return list(owned)
 
     def _compound(self) -> bool:
-        """"Russian-brokered", "Turkey-NATO": a hyphen with a word behind it."""
+        """As in "Russian-brokered", "Turkey-NATO": a hyphen with a word behind it."""
         text, end = self.report.text, self.mention.end
         return text[end : end + 1] in "-–" and text[end + 1 : end + 2].isalpha()
 
@@ -182,8 +145,9 @@ class _Around:
         if following in _QUALIFIED and (speaks or region or following in ("nations", "war")):
             return True
         start = self.report.text[self.mention.end + 1 : self.mention.end + 2]
-        demonym = any(following in (w.lower() for w in (*n.adjectives, *n.people))
-                      for n in nations().values())
+        demonym = any(
+            following in (w.lower() for w in (*n.adjectives, *n.people)) for n in nations().values()
+        )
         if demonym and start.isupper() and (speaks or region):
             return True
         # "Second Karabakh War", "U.S. Department of State", "Karabakh Armenian forces".
@@ -195,8 +159,14 @@ class _Around:
             return "government"
         if self.possessive and set(self.after[:3]) & _INSTITUTIONS:
             return "government"
-        speaking = self.after[:1] and self.after[0] in ("said", "says", "accused", "reported", "denied")
-        return "government" if speaking and not self.before[-1:] == ["in"] else "location"
+        speaking = self.after[:1] and self.after[0] in (
+            "said",
+            "says",
+            "accused",
+            "reported",
+            "denied",
+        )
+        return "government" if speaking and self.before[-1:] != ["in"] else "location"
 
     def _by_preposition(self) -> Role | None:
         before = self.before
@@ -207,7 +177,14 @@ class _Around:
         if last in _LOCATIVE:
             if last == "from":
                 return "government" if nearest in _GIVEN_BY else "location"
-            of_body = last == "in" and nearest in _INSTITUTIONS - {"ally", "troops", "forces", "adviser", "embassy", "ambassador"}
+            of_body = last == "in" and nearest in _INSTITUTIONS - {
+                "ally",
+                "troops",
+                "forces",
+                "adviser",
+                "embassy",
+                "ambassador",
+            }
             return "government" if of_body else "location"
         if last == "to":
             return "location" if set(earlier) & _MOTION else "government"
@@ -217,6 +194,9 @@ class _Around:
         if last == "on":
             return "location" if nearest in _ATTACKS else "government"
         if last in ("with", "between"):
-            return "location" if set(earlier) & {"border", "road", "linking", "links", "link"} \
+            return (
+                "location"
+                if set(earlier) & {"border", "road", "linking", "links", "link"}
                 else "government"
+            )
         return "location" if last in _ENTERING else None

@@ -9,8 +9,8 @@ from geo.gazetteer import Gazetteer
 from geo.report.drafts import Basis, Draft, DraftClaim, DraftEvent
 from geo.report.figures import toll_columns
 from geo.report.mentions import toll_figures
-from geo.report.parties import party_side, party_title
-from geo.report.speech import UNATTRIBUTED
+from geo.report.partyids import party_side, party_title
+from geo.report.saying import UNATTRIBUTED
 from geo.report.wording import claim_statement, event_title
 from geo.schema import SIDES
 
@@ -88,8 +88,9 @@ def draft_records(
             | {
                 "paragraphs": event.paragraphs,
                 "sentences": [{"start": start, "end": end} for start, end in event.spans],
-                "tolls": [{"start": one.start, "end": one.end, **toll_figures(one)}
-                          for one in event.tolls],
+                "tolls": [
+                    {"start": one.start, "end": one.end, **toll_figures(one)} for one in event.tolls
+                ],
                 "place_suggestions": [one for one in event.suggestions if one != event.place_id],
                 "reasons": {name: _basis(one) for name, one in event.bases.items()},
                 "duplicate_hints": list(hints.get(number, ())),
@@ -98,7 +99,8 @@ def draft_records(
     claims = [
         claim_row(claim, draft.events, gazetteer, number)
         | {
-            "party_title": "Report's own voice" if claim.party == UNATTRIBUTED
+            "party_title": "Report's own voice"
+            if claim.party == UNATTRIBUTED
             else party_title(claim.party),
             "side": party_side(claim.party),
             "start": claim.start,
@@ -121,23 +123,46 @@ def mention_records(draft: Draft) -> list[dict[str, Any]]:
     """All mentions of a draft in order of the text."""
     records: list[dict[str, Any]] = []
 
-    def add(kind: str, one: Any, place_id: str | None = None, role: str | None = None,
-            **more: Any) -> None:
-        records.append({"kind": kind, "start": one.start, "end": one.end, "text": one.text,
-                        "place_id": place_id, "role": role, **more})
+    def add(
+        kind: str, one: Any, place_id: str | None = None, role: str | None = None, **more: Any
+    ) -> None:
+        records.append(
+            {
+                "kind": kind,
+                "start": one.start,
+                "end": one.end,
+                "text": one.text,
+                "place_id": place_id,
+                "role": role,
+                **more,
+            }
+        )
 
     for place in draft.places:
         add("toponym", place, place.place_id, place.role, other_places=list(place.others))
     for day in draft.dates:
-        add("date", day, None, day.role, date_start=day.first.isoformat(),
-            date_end=day.last.isoformat(), date_prec=day.prec, basis=day.basis)
+        add(
+            "date",
+            day,
+            None,
+            day.role,
+            date_start=day.first.isoformat(),
+            date_end=day.last.isoformat(),
+            date_prec=day.prec,
+            basis=day.basis,
+        )
     for toll in draft.tolls:
         add("toll", toll, **toll_figures(toll))
     for party in draft.parties:
         add("party", party, party=party.party)
     for trigger in draft.triggers:
-        add("trigger", trigger, category=trigger.category, event_type=trigger.event_type or None,
-            sub_event_type=trigger.sub_event_type or None)
+        add(
+            "trigger",
+            trigger,
+            category=trigger.category,
+            event_type=trigger.event_type or None,
+            sub_event_type=trigger.sub_event_type or None,
+        )
     return sorted(records, key=lambda one: (one["start"], one["end"], one["kind"]))
 
 

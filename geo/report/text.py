@@ -10,13 +10,14 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from geo.report.lexicon import word_set
+
 MAX_CHARS: Final = 200_000
 # A full stop after these ends no sentence.
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr st no gen col lt sgt gov sen rep prof vs etc approx jan feb mar apr jun jul aug "
-    "sep sept oct nov dec u.s u.k u.n e.g i.e a.m p.m maj cpl capt".split()
+_ABBREVIATIONS: Final = word_set("abbreviations")
+_SENTENCE_END: Final = re.compile(
+    r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[^\W\d_a-zà-ž]|\s+[“\"‘]?\d|\s*$)"
 )
-_SENTENCE_END: Final = re.compile(r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[^\W\d_a-zà-ž]|\s+[“\"‘]?\d|\s*$)")
 _PARAGRAPH: Final = re.compile(r"\S[^\n]*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.][^\W_](?=[.])|[’'][^\W_]+)*|\S")
 _QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))")
@@ -125,8 +126,9 @@ class Report:
         if not self.text.strip():
             raise ValueError("a report has text, found none")
         if len(self.text) > MAX_CHARS:
-            raise ValueError(f"expected a report of {MAX_CHARS} characters at most, "
-                             f"found {len(self.text)}")
+            raise ValueError(
+                f"expected a report of {MAX_CHARS} characters at most, found {len(self.text)}"
+            )
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:
@@ -146,8 +148,11 @@ class Report:
             for mark in _SENTENCE_END.finditer(line):
                 before = re.search(r"[\w.]*$", line[start : mark.start()])
                 word = before[0].lower() if before else ""
-                if mark[0] == "." and (word in _ABBREVIATIONS or re.fullmatch(r"[^\W\d_]", word)) \
-                        and mark.end() < len(line):
+                if (
+                    mark[0] == "."
+                    and (word in _ABBREVIATIONS or re.fullmatch(r"[^\W\d_]", word))
+                    and mark.end() < len(line)
+                ):
                     continue
                 yield self._sentence(paragraph.start + start, paragraph.start + mark.end(), number)
                 start = mark.end() + len(line[mark.end() :]) - len(line[mark.end() :].lstrip())

@@ -13,17 +13,12 @@ from typing import Final
 
 import ahocorasick_rs
 
-from geo.gazetteer import Gazetteer, Place
-from geo.report.lexicon import Nation, homonyms, nations
+from geo.gazetteer import Gazetteer
+from geo.report.lexicon import homonyms, nations, word_set
 from geo.report.mentions import PlaceMention
+from geo.report.placenames import bases, kin, states, variants
 from geo.report.text import Report
 
-# Words for a kind of place; one may stand for another after the same name.
-_GENERICS: Final = (
-    ("district", "region", "province", "rayon", "raion"),
-    ("oblast", "region", "province"),
-    ("corridor", "road", "route"),
-)
 _PLURALS: Final = {
     "districts": "district",
     "regions": "district",
@@ -66,15 +61,15 @@ class NameIndex:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self.gazetteer = gazetteer
-        self.state_of_nation = _states(gazetteer)
+        self.state_of_nation = states(gazetteer)
         self._names: defaultdict[str, list[tuple[str, str, bool]]] = defaultdict(list)
         self._bases: defaultdict[str, dict[str, str]] = defaultdict(dict)
         for place in gazetteer.values():
             for name in dict.fromkeys([place.title, *(one.text for one in place.names)]):
                 self._add(name, place.id)
-            for name in _variants(place):
+            for name in variants(place):
                 self._add(name, place.id)
-            for base, generic in _bases(place):
+            for base, generic in bases(place):
                 self._bases[fold_in_place(base)].setdefault(generic, place.id)
         for nation in nations().values():
             state = self.state_of_nation.get(nation.id)
@@ -119,12 +114,10 @@ class NameIndex:
         if len(written) <= _SHORT or written.replace(".", "").isupper():
             short = [name for name in names if len(name.replace(".", "")) <= _SHORT]
             if short:
-                return written in short or written.upper() == written and written[:1] != "U"
+                return written in short or (written.upper() == written and written[:1] != "U")
         return any(not name[:1].isupper() or written[:1].isupper() for name in names)
 
-    def _resolve(
-        self, report: Report, found: list[tuple[int, int, str]]
-    ) -> Iterator[PlaceMention]:
+    def _resolve(self, report: Report, found: list[tuple[int, int, str]]) -> Iterator[PlaceMention]:
         text = report.text
         for number, (start, end, name) in enumerate(found):
             entries = self._names[name]
@@ -147,14 +140,14 @@ class NameIndex:
         at = number
         while at + 1 < len(found) and text[found[at][1] : found[at + 1][0]].strip() in _JOINS:
             at += 1
-        start, end, name = found[at]
+        _start, end, _name = found[at]
         words = text[end : end + 14].split()
         # The last name may have been found together with its kind, in the singular or the plural.
         kind = _PLURALS.get(words[0].strip(".,;:)").lower()) if words and at >= number else None
         if kind is None or (at == number and at == 0 and number == 0 and not words):
             return ""
         bases = self._bases.get(found[number][2], {})
-        return next((bases[one] for one in _kin(kind) if one in bases), "")
+        return next((bases[one] for one in kin(kind) if one in bases), "")
 
     def _prefer(self, ids: list[str], text: str, start: int, end: int) -> str:
         """Of several places of one name, the one that the words after it call for."""
@@ -169,79 +162,14 @@ class NameIndex:
 _JOINS: Final = (",", "and", "or", ", and", "and the", ",the", ", the")
 
 
-def _kin(generic: str) -> list[str]:
-    same = [one for family in _GENERICS if generic in family for one in family]
-    return [generic, *same]
-
-
 def _bounded(folded: str, start: int, end: int) -> bool:
     before = folded[start - 1] if start else " "
     after = folded[end] if end < len(folded) else " "
     return not before.isalnum() and not after.isalnum() and not (before == "." and start > 1)
 
 
-def _states(gazetteer: Gazetteer) -> dict[str, str]:
-    """Place of each nation: the state of its code, or what bears its name."""
-    states = {
-        code: place.id
-        for place in gazetteer.values()
-        if place.kind == "state"
-        for code in place.ccodes[:1]
-    }
-    found = {nation.id: states[nation.ccode] for nation in nations().values()
-             if nation.ccode in states}
-    for nation in nations().values():
-        if nation.id not in found:
-            named = [p.id for p in gazetteer.values()
-                     if any(one.text in nation.names for one in p.names)]
-            found |= {nation.id: named[0]} if named else {}
-    return found
-
-
-def _variants(place: Place) -> Iterator[str]:
-    """Forms that follow from a name: another word for its kind, a border told by its peoples."""
-    for base, generic in _bases(place):
-        for other in _kin(generic):
-            yield f"{base} {other}"
-    if place.kind == "border" and len(place.ccodes) == 2:
-        yield from _border_names([_nation_of(code) for code in place.ccodes], place)
-
-
-def _border_names(pair: list[Nation | None], place: Place) -> Iterator[str]:
-    one, two = pair
-    if one is None or two is None or "akhchivan" in place.title:
-        return
-    for first, second in ((one, two), (two, one)):
-        for middle in ("", "state "):
-            yield f"{first.adjectives[0]}-{second.adjectives[0]} {middle}border"
-            yield f"{first.names[0]}-{second.names[0]} {middle}border"
-            yield f"{middle}border between {first.names[0]} and {second.names[0]}"
-
-
-def _nation_of(code: str) -> Nation | None:
-    return next((nation for nation in nations().values() if nation.ccode == code), None)
-
-
-def _bases(place: Place) -> Iterator[tuple[str, str]]:
-    """Names without the word for the kind of place, and that word."""
-    for name in (place.title, *(one.text for one in place.names)):
-        base, _, generic = name.rpartition(" ")
-        if base and any(generic.lower() in family for family in _GENERICS):
-            yield base, generic.lower()
-
-
 # Capitalised words that may follow a name without making a longer proper name of it.
-_FOLLOWERS: Final = frozenset(
-    "ministry ministries defence defense foreign president presidential prime minister ministers "
-    "premier armed army air military general national state security border war wars republic "
-    "autonomous government parliament corridor region district province oblast conflict special "
-    "supreme constitutional human health interior central deputy vice first second mod mfa "
-    "peacekeeping peacekeepers peacekeeper ground land forces spokesperson spokeswoman spokesman "
-    "ambassador embassy secretary department treasury congress senate emergency on in at last "
-    "early this the when after since monday tuesday wednesday thursday friday saturday sunday "
-    "january february march april may june july august september october november december "
-    "european leader leaders nobel time standard economic".split()
-)
+_FOLLOWERS: Final = word_set("name_followers")
 
 
 def _part_of_proper_name(report: Report, start: int, end: int) -> bool:

@@ -12,7 +12,8 @@ from geo.report.text import Report
 
 _UNREAL_BEFORE: Final = re.compile(
     r"\b(?:could|may|might|would|should|will|can|to (?:prevent|avoid|refrain from|halt|stop|ensure|"
-    r"demand|threaten to)|threatening to|calls? for|called for|demand(?:ed|ing)? (?:for )?(?:the|an?)|"
+    r"demand|threaten to)|threatening to|calls? for|called for|demand(?:ed|ing)? "
+    r"(?:for )?(?:the|an?)|"
     r"fears? of|risk of|in case of|if|any|avoid|refrain from|prospect of|ready to|intention to|"
     r"attempting to|for the|no|not|without|call to|urged \w+ to|asked \w+ to|demand for the|"
     r"clear demand.? for the)\b(?:\s+[\w’'-]+){0,3}\s*$",
@@ -50,12 +51,20 @@ def find_triggers(report: Report) -> list[TriggerMention]:
             printed = any(start <= match.start() < end for start, end in report.printed_datelines)
             if not unreal and not printed:
                 found.append(
-                    TriggerMention(*match.span(), match[0], row["category"], row["event_type"],
-                                   row["sub_event_type"], int(row["weight"]))
+                    TriggerMention(
+                        *match.span(),
+                        match[0],
+                        row["category"],
+                        row["event_type"],
+                        row["sub_event_type"],
+                        int(row["weight"]),
+                    )
                 )
     chosen: list[TriggerMention] = []
     for one in sorted(found, key=lambda each: (-each.weight, each.start - each.end)):
-        if all(one.end <= other.start or one.start >= other.end or one.category != other.category
-               for other in chosen):
+        if all(
+            one.end <= other.start or one.start >= other.end or one.category != other.category
+            for other in chosen
+        ):
             chosen.append(one)
     return sorted(chosen, key=lambda one: one.start)

@@ -9,23 +9,29 @@ from typing import Final
 
 from geo.report.drafts import Basis
 from geo.report.mentions import DateMention
-from geo.report.speech import Saying
+from geo.report.saying import Saying
 from geo.report.text import Report, Sentence
 
 When = tuple[date, date, str, Basis]
 RECENT_DAYS: Final = 6
 _REPORTED_BACK_DAYS: Final = 2
-_SINCE: Final = re.compile(r"\b(?:since|began|begun|beginning|started|from)\s+(?:on\s+|in\s+|the\s+)*$", re.I)
-_STARTING: Final = re.compile(r"\b(?:started|began|begun|launched|have been|has been)\b", re.I)
+_SINCE: Final = re.compile(
+    r"\b(?:since|began|begun|beginning|started|from)\s+(?:on\s+|in\s+|the\s+)*$", re.I
+)
 _NEAR_WORDS: Final = 5
 _OPENING_WORDS: Final = 6
 _BEHIND_WORDS: Final = 8
-_CLAUSE: Final = re.compile(r"[,;]|\b(?:that|which|had|was|were|is|are|has|have|who|of|over|fire)\b")
+_CLAUSE: Final = re.compile(
+    r"[,;]|\b(?:that|which|had|was|were|is|are|has|have|who|of|over|fire)\b"
+)
 _OLD_DAYS: Final = 300
 _BESIDE_CHARS: Final = 25
 _TELLING_CHARS: Final = 120
-_IN_A_ROW: Final = re.compile(r"\b(second|third|fourth|fifth|sixth|seventh)\s+(?:consecutive|straight|"
-                              r"successive|day running)", re.I)
+_IN_A_ROW: Final = re.compile(
+    r"\b(second|third|fourth|fifth|sixth|seventh)\s+(?:consecutive|straight|"
+    r"successive|day running)",
+    re.I,
+)
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
 
@@ -41,8 +47,11 @@ def said_on(sentence: Sentence, saying: Saying, dates: Sequence[DateMention]) ->
     dates : sequence of DateMention
         All dates of the report.
     """
-    own = [one for one in dates if one.start in sentence and one.role == "event"
-           and one.prec in ("day", "days")]
+    own = [
+        one
+        for one in dates
+        if one.start in sentence and one.role == "event" and one.prec in ("day", "days")
+    ]
     verb = sentence.index_at(saying.start)
     for one in own:
         at = sentence.index_at(one.start)
@@ -51,8 +60,11 @@ def said_on(sentence: Sentence, saying: Saying, dates: Sequence[DateMention]) ->
             return one
     behind = [one for one in own if one.start > saying.end]
     if behind and sentence.index_at(behind[0].start) - verb <= _BEHIND_WORDS:
-        between = " ".join(word.lower for word in sentence.words
-                           if saying.end <= word.start and word.end <= behind[0].start)
+        between = " ".join(
+            word.lower
+            for word in sentence.words
+            if saying.end <= word.start and word.end <= behind[0].start
+        )
         if not _CLAUSE.search(between):
             return behind[0]
     return None
@@ -88,7 +100,9 @@ def event_date(
     if speech and said is not None:
         return _of(said, report, "day on which it was said", "high")
     others = [one for one in own if one is not said]
-    fitting = [one for one in others if not _of_the_past(report, one, at, bool(spoken), speech=speech)]
+    fitting = [
+        one for one in others if not _of_the_past(report, one, at, bool(spoken), speech=speech)
+    ]
     nearest = min(fitting, key=lambda one: _distance(report, one, at), default=None)
     if nearest is not None:
         return _in_a_row(report, sentence, _of(nearest, report, "date in the sentence", "high"))
@@ -115,9 +129,9 @@ def _of_the_past(report: Report, one: DateMention, at: int, spoken: bool, *, spe
 
 
 def _in_a_row(report: Report, sentence: Sentence, when: When) -> When:
-    """"For the second consecutive day on Saturday": Friday and Saturday."""
+    """As in "For the second consecutive day on Saturday": Friday and Saturday."""
     found = _IN_A_ROW.search(report.text, sentence.start, sentence.end)
-    first, last, prec, basis = when
+    first, last, prec, _basis = when
     if found is None or prec != "day" or first != last:
         return when
     before = _ORDINALS.index(found[1].lower())
@@ -151,9 +165,14 @@ def _coarser(first: date, last: date) -> str:
 
 def _before(report: Report, sentence: Sentence, dates: Sequence[DateMention]) -> When:
     """Date of the text before: of the same paragraph, or of the two above; else of late."""
-    earlier = [one for one in dates if one.start < sentence.start and one.role == "event"
-               and one.prec in ("day", "days", "week")
-               and (report.dateline - one.first).days <= 60]
+    earlier = [
+        one
+        for one in dates
+        if one.start < sentence.start
+        and one.role == "event"
+        and one.prec in ("day", "days", "week")
+        and (report.dateline - one.first).days <= 60
+    ]
     for one in reversed(earlier):
         told = report.sentence_at(one.start)
         gap = sentence.paragraph - told.paragraph
@@ -162,7 +181,12 @@ def _before(report: Report, sentence: Sentence, dates: Sequence[DateMention]) ->
             prec = _coarser(one.first, report.dateline)
             return one.first, report.dateline, prec, Basis("at some time since then", "medium")
         if gap == 0:
-            return one.first, one.last, one.prec, Basis("date told before it in the paragraph", "medium")
+            return (
+                one.first,
+                one.last,
+                one.prec,
+                Basis("date told before it in the paragraph", "medium"),
+            )
         break
     later = report.dateline
     first = later - timedelta(days=RECENT_DAYS)

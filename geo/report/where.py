@@ -18,17 +18,33 @@ from geo.report.text import Report, Sentence
 
 Where = tuple[str, str, tuple[str, ...], Basis]
 # Finest first; what is not named here lies between a settlement and a district.
-_FINENESS: Final = {"settlement": 0, "capital": 0, "other": 1, "corridor": 2, "contact_line": 2,
-                    "border": 2, "district": 3, "peacekeeping": 4, "area": 4, "disputed": 4}
+_FINENESS: Final = {
+    "settlement": 0,
+    "capital": 0,
+    "other": 1,
+    "corridor": 2,
+    "contact_line": 2,
+    "border": 2,
+    "district": 3,
+    "peacekeeping": 4,
+    "area": 4,
+    "disputed": 4,
+}
 _PRECS: Final = {"settlement": "exact", "capital": "exact", "other": "near", "district": "district"}
 _NEAR: Final = re.compile(
-    r"\b(?:near|close to|outside|around|not far from|next to|in the vicinity of|(?:north|south|east|"
-    r"west)(?:-?(?:east|west))? of|towards?|by|in the direction of)\s+(?:the\s+)?(?:(?:village|town|"
-    r"city|settlement)s?\s+of\s+)?$", re.IGNORECASE)
+    r"\b(?:near|close to|outside|around|not far from|next to|in the vicinity of|"
+    r"(?:north|south|east|"
+    r"west)(?:-?(?:east|west))? of|towards?|by|in the direction of)\s+(?:the\s+)?"
+    r"(?:(?:village|town|"
+    r"city|settlement)s?\s+of\s+)?$",
+    re.IGNORECASE,
+)
 _REGIONS: Final = ("disputed", "area", "peacekeeping", "corridor")
 _ABOUT_GROUND: Final = re.compile(
     r"\b(?:withdraw\w*|incursion|peacekeep\w+|troops|tensions?|situation|region|area|ceasefire|"
-    r"restraint|de-escalat\w+|fighting)\b", re.IGNORECASE)
+    r"restraint|de-escalat\w+|fighting)\b",
+    re.IGNORECASE,
+)
 _ABOUT_NONE: Final = re.compile(r"\b(?:phone|telephone|ordered|letter|parliament)\b", re.IGNORECASE)
 _ABOVE: Final = 2
 NOWHERE: Final[Where] = ("", "none", (), Basis("no place named", "medium"))
@@ -108,8 +124,11 @@ def _main_region(
     report: Report, sentence: Sentence, ground: list[PlaceMention], gazetteer: Gazetteer
 ) -> Where:
     """The region that the report has been about so far."""
-    regions = [one for one in ground if gazetteer[one.place_id].kind in _REGIONS
-               and _usable(gazetteer, one)]
+    regions = [
+        one
+        for one in ground
+        if gazetteer[one.place_id].kind in _REGIONS and _usable(gazetteer, one)
+    ]
     if not regions:
         return NOWHERE
     counts = Counter(one.place_id for one in regions if gazetteer[one.place_id].kind == "disputed")
@@ -119,24 +138,22 @@ def _main_region(
     return chosen.place_id, "region", (), Basis(f"the report is about {chosen.text}", "low")
 
 
-def _at_border(
-    report: Report, usable: list[PlaceMention], gazetteer: Gazetteer
-) -> Where | None:
-    """"The border with … Nakhchivan" is a line and not Nakhchivan."""
+def _at_border(report: Report, usable: list[PlaceMention], gazetteer: Gazetteer) -> Where | None:
+    """As in "The border with … Nakhchivan" is a line and not Nakhchivan."""
     for one in usable:
         before = report.text[max(one.start - 60, 0) : one.start]
         if not re.search(r"\bborder with [^.,;]*$", before):
             continue
         title = gazetteer[one.place_id].title
-        line = next((p for p in gazetteer.values() if p.kind == "border" and title in p.title), None)
+        line = next(
+            (p for p in gazetteer.values() if p.kind == "border" and title in p.title), None
+        )
         if line is not None:
             return line.id, "region", (), Basis(f"the border with {one.text}", "high")
     return None
 
 
-def _finest(
-    report: Report, usable: list[PlaceMention], at: int, gazetteer: Gazetteer
-) -> Where:
+def _finest(report: Report, usable: list[PlaceMention], at: int, gazetteer: Gazetteer) -> Where:
     def fineness(one: PlaceMention) -> int:
         return _FINENESS.get(_kind(gazetteer, one.place_id), 2)
 
@@ -171,22 +188,32 @@ def _around(
 ) -> Where:
     """A place that the paragraph names; else the region around one named above, as a suggestion."""
     usable = [one for one in ground if _usable(gazetteer, one)]
-    beside = [one for one in usable
-              if report.sentence_at(one.start).paragraph == sentence.paragraph]
+    beside = [
+        one for one in usable if report.sentence_at(one.start).paragraph == sentence.paragraph
+    ]
     earlier = [one for one in beside if one.start < sentence.start]
     chosen = earlier[-1:] or beside[:1]
     if chosen:
         kind = _kind(gazetteer, chosen[0].place_id)
         fine = kind in ("settlement", "capital", "other")
         prec = "near" if fine else _PRECS.get(kind, "region")
-        return chosen[0].place_id, prec, (), Basis(f"{chosen[0].text} is named in the paragraph", "medium")
-    above = [one for one in usable if 0 < sentence.paragraph
-             - report.sentence_at(one.start).paragraph <= _ABOVE]
+        return (
+            chosen[0].place_id,
+            prec,
+            (),
+            Basis(f"{chosen[0].text} is named in the paragraph", "medium"),
+        )
+    above = [
+        one
+        for one in usable
+        if 0 < sentence.paragraph - report.sentence_at(one.start).paragraph <= _ABOVE
+    ]
     if not above:
         return _main_region(report, sentence, ground, gazetteer)
     place = gazetteer[above[-1].place_id]
-    wider = [one for one in (place.id, *gazetteer.ancestors(place.id))
-             if gazetteer[one].kind in _REGIONS]
+    wider = [
+        one for one in (place.id, *gazetteer.ancestors(place.id)) if gazetteer[one].kind in _REGIONS
+    ]
     basis = Basis(f"{above[-1].text} is named in a paragraph above", "low")
     if not wider:
         return "", "none", (place.id,), basis

@@ -6,7 +6,7 @@ from typing import Final
 
 from geo.gazetteer import Gazetteer
 from geo.report.drafts import DraftClaim, DraftEvent
-from geo.report.parties import party_title
+from geo.report.partyids import party_title
 from geo.spans import describe_span
 
 _KINDS: Final = {
@@ -86,7 +86,10 @@ def claim_statement(claim: DraftClaim, event: DraftEvent, gazetteer: Gazetteer) 
 
 
 def _figures(event: DraftEvent, claim: DraftClaim) -> str:
-    own = [one for one in event.tolls if one.party == claim.party
-           and claim.start <= one.start < claim.end]
+    own = [
+        one
+        for one in event.tolls
+        if one.party == claim.party and claim.start <= one.start < claim.end
+    ]
     told = ", ".join(f"{one.text} {one.harm}" for one in own)
     return f" ({told})" if told else ""

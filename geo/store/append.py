@@ -87,7 +87,9 @@ def _append(folder: Path, additions: Additions) -> Check:
                 content = source.read_text(encoding="utf-8-sig")
                 (staging / table.file).write_text(
                     _extended(content, table, additions.get(table.name, ())),
-                    encoding="utf-8", newline="")
+                    encoding="utf-8",
+                    newline="",
+                )
         for shared in (PLACES_FILE, "basemap"):
             if (folder / shared).exists():
                 (staging / shared).symlink_to((folder / shared).resolve())
@@ -111,8 +113,9 @@ def _extended(content: str, table: Table, rows: Sequence[Mapping[str, str]]) -> 
     unknown = sorted({name for row in rows for name in row} - set(header))
     if unknown:
         remedy = "write only columns that the file has"
-        raise DataFaultsError([Fault(table.file, None, unknown[0], None,
-                                     f"one of {', '.join(header)}", remedy)])
+        raise DataFaultsError(
+            [Fault(table.file, None, unknown[0], None, f"one of {', '.join(header)}", remedy)]
+        )
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, header, restval="", lineterminator="\n")
     writer.writerows(rows)

@@ -15,7 +15,15 @@ from geo.linkage import Dataset
 from geo.report import Drafter
 from geo.report.duplicates import duplicate_hints
 from geo.report.mentions import ROLES
-from geo.report.review import CLAIM_FIELDS, EVENT_FIELDS, REQUIRED, Accepted, Source, accept, fields_asked
+from geo.report.review import (
+    CLAIM_FIELDS,
+    EVENT_FIELDS,
+    REQUIRED,
+    Accepted,
+    Source,
+    accept,
+    fields_asked,
+)
 from geo.report.rows import draft_records
 from geo.report.text import MAX_CHARS
 from geo.schema import (
@@ -84,17 +92,28 @@ def _show_form(dataset: Dataset) -> None:
     with st.expander("Report", expanded=not drafted, icon=":material/article:"):
         st.text(_INTRO)
         file = st.file_uploader("Text file", type=["txt"], max_upload_size=1)
-        st.text_area("Text of the report", key="draft_text", height=220, max_chars=MAX_CHARS,
-                     help="A file that is loaded comes before what is typed here.")
+        st.text_area(
+            "Text of the report",
+            key="draft_text",
+            height=220,
+            max_chars=MAX_CHARS,
+            help="A file that is loaded comes before what is typed here.",
+        )
         day, publisher, title, kind = st.columns([2, 2, 3, 2])
         day.date_input(
-            "Dateline (required)", value=None, key="draft_day", min_value=FIRST_DAY,
-            max_value=date.today(), format="YYYY-MM-DD",
-            help="Day of publication. “Saturday” and “last week” are counted from it.")
+            "Dateline (required)",
+            value=None,
+            key="draft_day",
+            min_value=FIRST_DAY,
+            max_value=date.today(),
+            format="YYYY-MM-DD",
+            help="Day of publication. “Saturday” and “last week” are counted from it.",
+        )
         publisher.text_input("Publisher", key="draft_publisher", max_chars=120)
         title.text_input("Title", key="draft_title", max_chars=300)
-        kind.selectbox("Kind", list(SOURCE_KINDS), format_func=SOURCE_KINDS.__getitem__,
-                       key="draft_kind")
+        kind.selectbox(
+            "Kind", list(SOURCE_KINDS), format_func=SOURCE_KINDS.__getitem__, key="draft_kind"
+        )
         if st.button("Draft", type="primary", icon=":material/edit_note:"):
             _draft(dataset, None if file is None else file.getvalue())
     for level, text in st.session_state.pop(_SAID, []):
@@ -118,8 +137,12 @@ def _draft(dataset: Dataset, content: bytes | None) -> None:
     hints = duplicate_hints(drafted.events, dataset)
     records = draft_records(drafted, dataset.gazetteer, hints)
     digest = hashlib.sha256(f"{day}\n{text}".encode()).hexdigest()[:12]
-    st.session_state[_DRAFT] = {"id": digest, "text": text, "records": records,
-                                "source": _source(day, digest)}
+    st.session_state[_DRAFT] = {
+        "id": digest,
+        "text": text,
+        "records": records,
+        "source": _source(day, digest),
+    }
     st.session_state[_REVIEW] = {}
     st.rerun()
 
@@ -225,7 +248,8 @@ def _show_outcome(accepted: Accepted) -> None:
             on_click=_write,
             args=(folder, accepted),
             help="The built-in data is not written to: copy it and set TRUCELINE_DATA."
-            if folder == BUILT_IN else None,
+            if folder == BUILT_IN
+            else None,
         )
 
 
@@ -255,5 +279,3 @@ def _finish(accepted: Accepted, how: str) -> None:
 
 def _say(level: str, text: str) -> None:
     st.session_state[_SAID] = [*st.session_state.get(_SAID, []), (level, text)]
-
-
