@@ -27,6 +27,7 @@ def find_dates(report: Report) -> list[DateMention]:
 
     Examples
     --------
+    >>> from datetime import date
     >>> report = Report("They met on Friday. The next day, in late March, 24 left.",
     ...                 date(2022, 3, 28))
     >>> for found in find_dates(report):
@@ -50,7 +51,9 @@ def find_dates(report: Report) -> list[DateMention]:
 def _in_head(report: Report, offset: int) -> bool:
     """Whether a date is the report's own, printed before its first sentence."""
     printed = any(start <= offset < end for start, end in report.printed_datelines)
-    return printed or report.text[:offset].strip().lower() in ("", "date", "date:", "published:")
+    stamped = re.match(r"\d{4}-\d\d-\d\d(?!\w)", report.text[offset : offset + 11])
+    label = report.text[:offset].strip().lower()
+    return printed or (bool(stamped) and label in ("", "date", "date:", "published:"))
 
 
 def _resolved(report: Report, chosen: list[tuple[re.Match[str], Resolve]]) -> Iterator[DateMention]:

@@ -31,6 +31,8 @@ def draft_events(found: Found) -> list[DraftEvent]:
     """
     events: list[DraftEvent] = []
     for sentence in found.report.sentences:
+        if _is_headline(found.report, sentence):
+            continue
         for trigger, speaker in _tellings(found, sentence):
             event = _event(found, sentence, trigger, speaker)
             if event is None:
@@ -44,6 +46,12 @@ def draft_events(found: Found) -> list[DraftEvent]:
     for event in events:
         event.sides = _sides(found, event)
     return events
+
+
+def _is_headline(report: Report, sentence: Sentence) -> bool:
+    """Whether it is a first line without a full stop: the text below tells the same."""
+    last = report.text[sentence.end - 1]
+    return sentence.paragraph == 1 and len(report.paragraphs) > 1 and last not in '.!?…”"’)'
 
 
 def _tellings(found: Found, sentence: Sentence) -> list[tuple[TriggerMention, str]]:

@@ -28,6 +28,7 @@ _PASSIVE: Final = frozenset(["was", "were", "been", "being", "is", "are", "be"])
 _PRONOUNS: Final = frozenset(
     ["it", "he", "she", "they", "statement", "spokesman", "spokeswoman", "spokesperson"]
 )
+_BY: Final = re.compile(r"\s+by\b(?!\s+(?:tele)?phone|\s+video)")
 _FALSE: Final = re.compile(
     r"\b(?:untrue|false|baseless|groundless|unfounded|fake|disinformation|misinformation|"
     r"a lie|lies|"
@@ -68,9 +69,12 @@ def _in_sentence(
     ]
     for number, match in enumerate(verbs):
         nearby = _before(sentence, match.start(), 4)
-        passive = bool(_PASSIVE & set(nearby)) or bool(re.match(r"\s+by\b", text[match.end() :]))
+        passive = bool(_PASSIVE & set(nearby)) or bool(_BY.match(text, match.end()))
         until = verbs[number + 1].start() if number + 1 < len(verbs) else sentence.end
-        stance = _stance(str(match.lastgroup), text[match.end() : until])
+        # "“This is untrue,” the ministry said": what is said may stand before.
+        since = verbs[number - 1].end() if number else sentence.start
+        quoted = text[since : match.start()] if report.quoted(since) else ""
+        stance = _stance(str(match.lastgroup), quoted + text[match.end() : until])
         speaker = find_speaker(report, sentence, parties, match, passive=passive)
         if speaker is not None:
             found.append(_saying(sentence, speaker, stance, match.span(), match[0].lower()))

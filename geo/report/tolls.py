@@ -75,6 +75,8 @@ def find_tolls(
             figure = link.figure
             party = _reporter(sentence, sayings, figure.start())
             side = side_hit(report, sentence, link, parties, party)
+            if side == "none" and found and _elliptical(report.text, found[-1], link):
+                side = found[-1].side
             low, best, high = bounds(figure)
             phrase = report.text[figure.start() : max(link.at, figure.end())]
             found.append(
@@ -104,6 +106,8 @@ def _links(report: Report, sentence: Sentence, dates: Sequence[DateMention]) -> 
     for figure in FIGURE.finditer(text, sentence.start, sentence.end):
         start, end = figure.span("number")
         if any(one.start < end and start < one.end for one in dates):
+            continue
+        if text[max(start - 3, 0) : start].lower() == "no ":
             continue
         if _NOT_PEOPLE.match(text, end) and not text[end:].lstrip().startswith("of the"):
             continue
@@ -152,7 +156,11 @@ def _suffered(text: str, sentence: Sentence, figure: re.Match[str]) -> Link | No
     other = FIGURE.search(between)
     if other and re.search(rf"\b(?:{PERSON})\b", between[other.end() :] or "", re.IGNORECASE):
         return None
-    if re.search(r"\b(?:said|accused|who|which|that|denied|after|before|when)\b", between):
+    if re.search(
+        r"\b(?:said|accused|(?:who|which|that)(?! (?:was|were|had been|have been|are)\b)|denied|"
+        r"after|before|when)\b",
+        between,
+    ):
         return None
     transitive = re.match(
         r"\s+(?:(?!on\b|in\b|at\b|by\b|near\b|and\b|after\b)\w+\s+)?(?:two|three|\d+|the|an?|civilians|soldiers|troops)\b",
@@ -173,6 +181,14 @@ def _among(text: str, sentence: Sentence, figure: re.Match[str], links: list[Lin
     ):
         return Link(figure, links[-1].harm, figure.end(), links[-1].done)
     return None
+
+
+def _elliptical(text: str, last: TollMention, link: Link) -> bool:
+    """Whether a figure leaves its people to the one before: "three soldiers killed and 14 hurt"."""
+    bare = not text[link.figure.end() : link.at].strip(" werbn")
+    return bare and bool(
+        re.fullmatch(r"[^.;]{0,60}(?:,|\band)\s+", text[last.end : link.figure.start()])
+    )
 
 
 def _reporter(sentence: Sentence, sayings: Sequence[Saying], at: int) -> str:

@@ -46,6 +46,7 @@ def find_triggers(report: Report) -> list[TriggerMention]:
             noun = re.search(r"\b(?:an?|any)\s+(?:[\w-]+\s+)?$", before)
             unreal = row["category"] != "statement" and (
                 _UNREAL_BEFORE.search(before)
+                or re.match(r"\s+(?:could|would|may|might)\b", report.text[match.end() :])
                 or (noun and _UNREAL_AFTER.match(report.text, match.end(), sentence.end))
             )
             printed = any(start <= match.start() < end for start, end in report.printed_datelines)

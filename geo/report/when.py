@@ -28,9 +28,8 @@ _OLD_DAYS: Final = 300
 _BESIDE_CHARS: Final = 25
 _TELLING_CHARS: Final = 120
 _IN_A_ROW: Final = re.compile(
-    r"\b(second|third|fourth|fifth|sixth|seventh)\s+(?:consecutive|straight|"
-    r"successive|day running)",
-    re.I,
+    r"\b(second|third|fourth|fifth|sixth|seventh)\s+(?:(?:consecutive|straight|successive)\s+)?day\b",
+    re.IGNORECASE,
 )
 _ORDINALS: Final = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
 
