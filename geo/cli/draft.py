@@ -26,7 +26,7 @@ def draft(folder: str | None, report: Path, dateline: str, form: str) -> None:
     try:
         day = parse_day(dateline)
     except ValueError as error:
-        raise click.BadParameter(str(error), param_hint="--dateline") from error
+        raise click.BadParameter(f"{dateline!r}: {error}", param_hint="--dateline") from error
     text = read_report(report)
     dataset = load_or_exit(folder)
     try:

@@ -12,7 +12,7 @@ from geo.report.mentions import PlaceMention, TriggerMention
 from geo.report.merging import GROUPS, Found, merge, told_before
 from geo.report.partyids import party_side
 from geo.report.saying import Saying
-from geo.report.text import Sentence
+from geo.report.text import Report, Sentence
 from geo.report.when import event_date, said_on
 from geo.report.where import event_place
 

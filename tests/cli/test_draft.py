@@ -13,8 +13,8 @@ from geo.cli.commands import main
 from geo.schema import CLAIMS, EVENTS
 
 TEXT = (
-    "﻿TBILISI (Own) – 🙂 Artsakh authorities said that shells fell near Askeran on Saturday, killing "
-    "two Armenian soldiers.\nBaku denied it.\n"
+    "﻿TBILISI (Own) – 🙂 Artsakh authorities said that shells fell near Askeran on Saturday, "
+    "killing two Armenian soldiers.\nBaku denied it.\n"
 )
 
 

@@ -41,8 +41,8 @@ def additions(name: str = "own", **changed: str) -> Rows:
     }
     source = dict.fromkeys(SOURCES.column_names, "") | {"source_id": name, "kind": "press"}
     party = {"party_id": "armenia-mod", "title": "Armenia Ministry of Defence", "side": "armenian"}
-    rows = {"sources": [source], "parties": [party], "events": [event | changed], "claims": [claim]}
-    return rows
+    events = [event | changed]
+    return {"sources": [source], "parties": [party], "events": events, "claims": [claim]}
 
 
 def contents(folder: Path) -> dict[str, bytes]:
