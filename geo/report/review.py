@@ -116,6 +116,7 @@ def accept(
     source: Source,
     known_parties: Sequence[str],
     taken_ids: Sequence[str] = (),
+    known_sources: Sequence[str] = (),
 ) -> Accepted:
     """Rows of what a coder accepted.
 
@@ -131,6 +132,8 @@ def accept(
         Ids that the dataset has; others get rows of their own.
     taken_ids : sequence of str
         Event ids that the dataset has.
+    known_sources : sequence of str
+        Ids of sources that the dataset has: a report may be taken up again.
 
     Returns
     -------
@@ -172,7 +175,9 @@ def accept(
         dict.fromkeys(row["party"] for row in claims if row["party"] not in known_parties)
     )
     rows = {
-        SOURCES.name: [_source_row(source)] if events else [],
+        SOURCES.name: [_source_row(source)]
+        if events and source.source_id not in known_sources
+        else [],
         PARTIES.name: [
             {"party_id": one, "title": party_title(one), "side": party_side(one)} for one in parties
         ],

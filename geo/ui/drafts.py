@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import re
-from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,20 +9,15 @@ import streamlit as st
 
 from geo.errors import DataFaultsError, UsageError
 from geo.linkage import Dataset
-from geo.report import Drafter
-from geo.report.duplicates import duplicate_hints
 from geo.report.mentions import ROLES
 from geo.report.review import (
     CLAIM_FIELDS,
     EVENT_FIELDS,
     REQUIRED,
     Accepted,
-    Source,
     accept,
     fields_asked,
 )
-from geo.report.rows import draft_records
-from geo.report.text import MAX_CHARS
 from geo.schema import (
     ACLED_SUB_EVENT_TYPES,
     ASPECTS,
@@ -33,24 +25,16 @@ from geo.schema import (
     DATE_PRECS,
     EVENTS,
     SCOPES,
-    SOURCE_KINDS,
     STANCES,
     WHERE_PRECS,
 )
-from geo.spans import FIRST_DAY
 from geo.store.append import append_rows, copy_with_rows
-from geo.store.folder import BUILT_IN, resolve
+from geo.store.folder import BUILT_IN, load, resolve
 from geo.ui.component import PANEL
+from geo.ui.draftform import DRAFT, REVIEW, say, show_form, something_said
 from geo.ui.startup import SESSION_FOLDER
 
-_DRAFT: Final = "truceline_draft"
-_REVIEW: Final = "truceline_review"
-_SAID: Final = "truceline_drafts_said"
 _PANEL_KEY: Final = "drafts"
-_INTRO: Final = (
-    "Paste a report and give its day. Events and claims are drafted by rules on this machine; "
-    "nothing is kept that you have not confirmed."
-)
 LABELS: Final = {
     "title": "Title",
     "category": "Kind",
@@ -82,99 +66,24 @@ LABELS: Final = {
 
 def show(dataset: Dataset) -> None:
     """Draw the page."""
-    _show_form(dataset)
-    if _DRAFT in st.session_state:
+    show_form(dataset)
+    if DRAFT in st.session_state:
         _show_review(dataset)
-
-
-def _show_form(dataset: Dataset) -> None:
-    drafted = _DRAFT in st.session_state
-    with st.expander("Report", expanded=not drafted, icon=":material/article:"):
-        st.text(_INTRO)
-        file = st.file_uploader("Text file", type=["txt"], max_upload_size=1)
-        st.text_area(
-            "Text of the report",
-            key="draft_text",
-            height=220,
-            max_chars=MAX_CHARS,
-            help="A file that is loaded comes before what is typed here.",
-        )
-        day, publisher, title, kind = st.columns([2, 2, 3, 2])
-        day.date_input(
-            "Dateline (required)",
-            value=None,
-            key="draft_day",
-            min_value=FIRST_DAY,
-            max_value=date.today(),
-            format="YYYY-MM-DD",
-            help="Day of publication. “Saturday” and “last week” are counted from it.",
-        )
-        publisher.text_input("Publisher", key="draft_publisher", max_chars=120)
-        title.text_input("Title", key="draft_title", max_chars=300)
-        kind.selectbox(
-            "Kind", list(SOURCE_KINDS), format_func=SOURCE_KINDS.__getitem__, key="draft_kind"
-        )
-        if st.button("Draft", type="primary", icon=":material/edit_note:"):
-            _draft(dataset, None if file is None else file.getvalue())
-    for level, text in st.session_state.pop(_SAID, []):
-        (st.error if level == "error" else st.success)("Not done." if level == "error" else "Done.")
-        st.text(text)
-
-
-def _draft(dataset: Dataset, content: bytes | None) -> None:
-    """Draft from what the form holds, or say what is missing."""
-    day: date | None = st.session_state["draft_day"]
-    try:
-        text = st.session_state["draft_text"] if content is None else content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _say("error", "The file is no UTF-8 text. Save it as UTF-8.")
-        st.rerun()
-    if day is None or not text.strip():
-        missing = "the dateline" if day is None else "the text"
-        _say("error", f"A draft needs {missing}.")
-        st.rerun()
-    drafted = _drafter(dataset, dataset.version).draft(text, day)
-    hints = duplicate_hints(drafted.events, dataset)
-    records = draft_records(drafted, dataset.gazetteer, hints)
-    digest = hashlib.sha256(f"{day}\n{text}".encode()).hexdigest()[:12]
-    st.session_state[_DRAFT] = {
-        "id": digest,
-        "text": text,
-        "records": records,
-        "source": _source(day, digest),
-    }
-    st.session_state[_REVIEW] = {}
-    st.rerun()
-
-
-def _source(day: date, digest: str) -> Source:
-    publisher = str(st.session_state["draft_publisher"]).strip()
-    stem = re.sub(r"[^a-z0-9]+", "-", publisher.lower()).strip("-") or "report"
-    return Source(
-        source_id=f"{stem[:24]}-{day:%Y%m%d}-{digest[:4]}",
-        publisher=publisher,
-        title=str(st.session_state["draft_title"]).strip(),
-        published_on=day.isoformat(),
-        kind=str(st.session_state["draft_kind"]),
-    )
-
-
-@st.cache_resource(show_spinner=False, max_entries=2)
-def _drafter(_dataset: Dataset, version: str) -> Drafter:
-    del version
-    return Drafter(_dataset.gazetteer)
 
 
 @st.fragment
 def _show_review(dataset: Dataset) -> None:
     """Draw text and drafts; a decision reruns only this."""
-    draft: dict[str, Any] = st.session_state[_DRAFT]
+    if DRAFT not in st.session_state or something_said():
+        # What a button of this fragment did is told above the form, which is outside it.
+        st.rerun()
+    draft: dict[str, Any] = st.session_state[DRAFT]
     data = {
         "view": "drafts",
         "id": draft["id"],
         "text": draft["text"],
         "records": draft["records"],
-        "review": st.session_state[_REVIEW],
+        "review": st.session_state[REVIEW],
         "roles": ROLES,
         "fields": {"events": EVENT_FIELDS, "claims": CLAIM_FIELDS},
         "asked": _asked(draft["records"]),
@@ -185,14 +94,20 @@ def _show_review(dataset: Dataset) -> None:
         "places": {one.id: one.title for one in dataset.gazetteer.values()},
     }
     PANEL(key=_PANEL_KEY, data=data, on_review_change=_take_review)
-    accepted = accept(
+    _show_outcome(_accepted(dataset))
+
+
+def _accepted(dataset: Dataset) -> Accepted:
+    """Rows that were decided, as they fit into a dataset."""
+    draft = st.session_state[DRAFT]
+    return accept(
         draft["records"],
-        st.session_state[_REVIEW],
+        st.session_state[REVIEW],
         draft["source"],
         dataset.parties["party_id"].tolist(),
         dataset.events["event_id"].tolist(),
+        dataset.sources["source_id"].tolist(),
     )
-    _show_outcome(accepted)
 
 
 def _asked(records: dict[str, Any]) -> dict[str, list[str]]:
@@ -203,9 +118,9 @@ def _asked(records: dict[str, Any]) -> dict[str, list[str]]:
 
 def _take_review() -> None:
     sent = st.session_state[_PANEL_KEY]["review"]
-    draft = st.session_state.get(_DRAFT)
+    draft = st.session_state.get(DRAFT)
     if isinstance(sent, dict) and draft and sent.get("id") == draft["id"]:
-        st.session_state[_REVIEW] = sent["decisions"]
+        st.session_state[REVIEW] = sent["decisions"]
 
 
 def _choices(dataset: Dataset, records: dict[str, Any]) -> dict[str, list[str]]:
@@ -246,7 +161,7 @@ def _show_outcome(accepted: Accepted) -> None:
             icon=":material/save:",
             disabled=not accepted.events or folder == BUILT_IN,
             on_click=_write,
-            args=(folder, accepted),
+            args=(folder,),
             help="The built-in data is not written to: copy it and set TRUCELINE_DATA."
             if folder == BUILT_IN
             else None,
@@ -258,24 +173,22 @@ def _add_to_session(accepted: Accepted) -> None:
     try:
         st.session_state[SESSION_FOLDER] = str(copy_with_rows(folder, accepted.rows))
     except DataFaultsError as error:
-        _say("error", str(error))
+        say("error", str(error))
         return
     _finish(accepted, "added to this session; other pages show them")
 
 
-def _write(folder: Path, accepted: Accepted) -> None:
+def _write(folder: Path) -> None:
     try:
+        # The folder itself, since the session may have parties and events that it lacks.
+        accepted = _accepted(load(folder))
         append_rows(folder, accepted.rows)
     except (DataFaultsError, UsageError, OSError) as error:
-        _say("error", str(error))
+        say("error", str(error))
         return
     _finish(accepted, f"written to {folder}")
 
 
 def _finish(accepted: Accepted, how: str) -> None:
-    _say("done", f"{accepted.events} events and {accepted.claims} claims {how}.")
-    del st.session_state[_DRAFT]
-
-
-def _say(level: str, text: str) -> None:
-    st.session_state[_SAID] = [*st.session_state.get(_SAID, []), (level, text)]
+    say("done", f"{accepted.events} events and {accepted.claims} claims {how}.")
+    del st.session_state[DRAFT]

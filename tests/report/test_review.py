@@ -119,3 +119,13 @@ def test_accepted_open_and_rejected_are_all(records: dict[str, Any], data: st.Da
     result = accepted(records, review)
     total = result.events + result.claims + result.open_records + result.rejected_records
     assert total == len(records["events"]) + len(records["claims"])
+
+
+def test_a_report_taken_up_again_is_one_source_and_its_events_are_new(
+    records: dict[str, Any],
+) -> None:
+    first = accepted(records, confirmed(records))
+    ids = [row["event_id"] for row in first.rows["events"]]
+    again = accept(records, confirmed(records), SOURCE, ["armenia-mod"], ids, [SOURCE.source_id])
+    assert again.rows["sources"] == []
+    assert not {row["event_id"] for row in again.rows["events"]} & set(ids)

@@ -76,9 +76,9 @@ def test_from_a_report_to_the_files_by_keyboard(
         expect(write).to_be_disabled()
 
         # Marks stand on their words, an emoji before them notwithstanding.
-        expect(page.locator("mark.r-location")).to_have_text(["Parukh"])
-        expect(page.locator("mark.m-date")).to_have_text(["Saturday"])
-        expect(page.locator("mark.m-toll")).to_have_text(["Three"])
+        expect(page.locator(".draft-text mark.r-location")).to_have_text(["Parukh"])
+        expect(page.locator(".draft-text mark.m-date")).to_have_text(["Saturday"])
+        expect(page.locator(".draft-text mark.m-toll")).to_have_text(["Three"])
 
         row(page, "title").focus()
         page.keyboard.press("e")
