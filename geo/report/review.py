@@ -174,10 +174,9 @@ def accept(
     parties = list(
         dict.fromkeys(row["party"] for row in claims if row["party"] not in known_parties)
     )
+    new_source = bool(events) and source.source_id not in known_sources
     rows = {
-        SOURCES.name: [_source_row(source)]
-        if events and source.source_id not in known_sources
-        else [],
+        SOURCES.name: [_source_row(source)] if new_source else [],
         PARTIES.name: [
             {"party_id": one, "title": party_title(one), "side": party_side(one)} for one in parties
         ],

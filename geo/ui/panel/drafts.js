@@ -5,7 +5,6 @@ import { cards } from "./draftcards.js";
 import { element, within } from "./dom.js";
 import { reportText } from "./drafttext.js";
 
-const STYLESHEET = new URL(`drafts.css${new URL(import.meta.url).search}`, import.meta.url).href;
 const KINDS = { toponym: "Place", date: "Date", toll: "Toll", party: "Party", trigger: "Event" };
 const KEYS = [["↓ ↑", "field"], ["N P", "record"], ["C", "confirm"], ["E", "correct"],
   ["R", "reject"], ["U", "undo"], ["Shift+C", "confirm the rest but guesses"],
@@ -20,10 +19,7 @@ export function drafts(data, root, component) {
   const text = reportText(data);
   const list = cards(data, review, (spans) => text.show(spans));
   text.onPick = (offset) => list.focusAt(offset);
-  const sheet = element("link");
-  sheet.rel = "stylesheet";
-  sheet.href = STYLESHEET;
-  return [sheet, head(), within(element("div", "draft"), text.node, list.node)];
+  return [head(), within(element("div", "draft"), text.node, list.node)];
 }
 
 function head() {
