@@ -58,6 +58,7 @@ def claim_row(
         "statement": claim_statement(claim, event, gazetteer),
         "said_on": None if claim.said_on is None else claim.said_on.isoformat(),
         "paragraph": claim.paragraph,
+        "credibility": None,
     }
 
 

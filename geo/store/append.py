@@ -110,7 +110,9 @@ def _source(folder: Path, table: Table) -> Path:
 def _extended(content: str, table: Table, rows: Sequence[Mapping[str, str]]) -> str:
     """The text of a table with more rows; what stands there stays as it is written."""
     header = next(csv.reader(io.StringIO(content)), list(table.column_names))
-    unknown = sorted({name for row in rows for name in row} - set(header))
+    # A blank cell of a column that the file leaves out is left out too.
+    filled = [{name: cell for name, cell in row.items() if cell} for row in rows]
+    unknown = sorted({name for row in filled for name in row} - set(header))
     if unknown:
         remedy = "write only columns that the file has"
         raise DataFaultsError(
@@ -118,7 +120,7 @@ def _extended(content: str, table: Table, rows: Sequence[Mapping[str, str]]) -> 
         )
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, header, restval="", lineterminator="\n")
-    writer.writerows(rows)
+    writer.writerows(filled)
     joint = "" if not content or content.endswith("\n") else "\n"
     return content + joint + buffer.getvalue()
 
