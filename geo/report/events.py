@@ -121,7 +121,10 @@ def _event(
         and not speaker
     ):
         return None
-    free = [one for one in found.places if not _told_otherwise(found, one, trigger)]
+    others_told = [
+        one for one in found.triggers if one.start in sentence and one.category != trigger.category
+    ]
+    free = [one for one in found.places if not _told_otherwise(one, others_told)]
     place, where_prec, others, at = event_place(
         report, sentence, trigger.start, trigger.category, free, found.gazetteer
     )
@@ -145,12 +148,9 @@ def _event(
     )
 
 
-def _told_otherwise(found: Found, place: PlaceMention, trigger: TriggerMention) -> bool:
+def _told_otherwise(place: PlaceMention, others: Sequence[TriggerMention]) -> bool:
     """Whether a place is part of the words of another event: the pipeline that was cut."""
-    return any(
-        one.start <= place.start < one.end and one.category != trigger.category
-        for one in found.triggers
-    )
+    return any(one.start <= place.start < one.end for one in others)
 
 
 def _beside_date(found: Found, trigger: TriggerMention) -> bool:

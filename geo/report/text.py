@@ -12,7 +12,7 @@ from typing import Final
 
 from geo.report.lexicon import word_set
 
-MAX_CHARS: Final = 200_000
+MAX_CHARS: Final = 50_000
 # A full stop after these ends no sentence.
 _ABBREVIATIONS: Final = word_set("abbreviations")
 _SENTENCE_END: Final = re.compile(

@@ -39,6 +39,7 @@ _CLAUSE: Final = re.compile(
     r"[;:]|\.\s|\bwhile\b|\bwhereas\b|, (?:and |but )?(?:the|its|he|she|it)\b"
 )
 _REACH_CHARS: Final = 90
+_BEFORE_CHARS: Final = 120
 
 
 @lru_cache(maxsize=4)
@@ -123,7 +124,8 @@ def _links(report: Report, sentence: Sentence, dates: Sequence[DateMention]) -> 
 
 def _done_to(text: str, sentence: Sentence, figure: re.Match[str]) -> Link | None:
     """As in "Killing three", "injured nearly 300", "its own loss at one"."""
-    before = text[sentence.start : figure.start()]
+    base = max(sentence.start, figure.start() - _BEFORE_CHARS)
+    before = text[base : figure.start()]
     near = [one for one in _harm("done").finditer(before) if len(before) - one.end() <= 24]
     for one in reversed(near):
         between = before[one.end() :].strip().lower()
@@ -131,7 +133,7 @@ def _done_to(text: str, sentence: Sentence, figure: re.Match[str]) -> Link | Non
             r"\b(?:was|were|been|be|being|are|is)\s+(?:\w+ly\s+)?$", before[: one.start()]
         )
         if not passive and between in ("", "the", "some", "a total of"):
-            return Link(figure, str(one.lastgroup), sentence.start + one.start(), True)
+            return Link(figure, str(one.lastgroup), base + one.start(), True)
     loss = re.search(
         r"\b(?:loss(?:es)?|toll|deaths?|dead|fatalities)\s+(?:\w+\s+){0,2}?(?:at|to|of|"
         r"was|is|stood at)\s+$",
