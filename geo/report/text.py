@@ -13,6 +13,7 @@ from typing import Final
 from geo.report.lexicon import word_set
 
 MAX_CHARS: Final = 50_000
+MAX_SENTENCE_CHARS: Final = 2_000
 # A full stop after these ends no sentence.
 _ABBREVIATIONS: Final = word_set("abbreviations")
 _SENTENCE_END: Final = re.compile(
@@ -154,10 +155,22 @@ class Report:
                     and mark.end() < len(line)
                 ):
                     continue
-                yield self._sentence(paragraph.start + start, paragraph.start + mark.end(), number)
+                yield from self._sentences(
+                    paragraph.start + start, paragraph.start + mark.end(), number
+                )
                 start = mark.end() + len(line[mark.end() :]) - len(line[mark.end() :].lstrip())
             if line[start:].strip():
-                yield self._sentence(paragraph.start + start, paragraph.end, number)
+                yield from self._sentences(paragraph.start + start, paragraph.end, number)
+
+    def _sentences(self, start: int, end: int, number: int) -> Iterator[Sentence]:
+        """One sentence; what is too long to be one is cut at a space, to bound the work."""
+        while end - start > MAX_SENTENCE_CHARS:
+            cut = self.text.rfind(" ", start + 1, start + MAX_SENTENCE_CHARS)
+            cut = cut if cut > 0 else start + MAX_SENTENCE_CHARS
+            yield self._sentence(start, cut, number)
+            start = cut
+        if self.text[start:end].strip():
+            yield self._sentence(start, end, number)
 
     def _sentence(self, start: int, end: int, number: int) -> Sentence:
         words = tuple(
