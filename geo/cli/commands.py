@@ -13,6 +13,7 @@ import click
 
 from geo.cli.brief import brief
 from geo.cli.changes import compare, diff
+from geo.cli.draft import draft
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
@@ -51,6 +52,7 @@ def main() -> None:
 main.add_command(compare)
 main.add_command(diff)
 main.add_command(brief)
+main.add_command(draft)
 
 
 @main.command()

@@ -33,6 +33,8 @@ _STYLE: Final = """<style>
 
 _OPENED: Final = "truceline_opened"
 _VERSION: Final = "truceline_version"
+# A copy of the dataset with what this session added to it; unset while nothing is.
+SESSION_FOLDER: Final = "truceline_session_folder"
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -51,6 +53,7 @@ def open_app() -> Page:
             st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
             st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
             st.Page("pages/brief.py", title="Brief", icon=":material/summarize:"),
+            st.Page("pages/drafts.py", title="Drafts", icon=":material/edit_note:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",
@@ -81,7 +84,7 @@ def open_dataset() -> Dataset:
     if _OPENED not in st.session_state:
         open_app()
         st.rerun()
-    folder = resolve()
+    folder = resolve(st.session_state.get(SESSION_FOLDER))
     opened = _open(folder, _signature(folder))
     if isinstance(opened, DataFaultsError):
         st.session_state.pop(_VERSION, None)
