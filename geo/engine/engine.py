@@ -1,0 +1,186 @@
+"""An engine with a dataset: every question, answered as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final, Protocol
+
+import ibis
+import ibis.expr.types as ir
+import pandas as pd
+import pyarrow as pa
+
+from geo.engine import questions
+from geo.engine.cover import Zone
+from geo.engine.layout import SYMBOL, Manifest
+from geo.engine.membership import members
+from geo.engine.mercator import box_of, shift_of
+from geo.engine.predicates import Vocabulary, passing
+from geo.engine.questions import Box, Step, Tables
+from geo.filters import EventFilter
+from geo.gazetteer import Gazetteer
+from geo.toponym import fold
+
+CELL_PX: Final = 8
+COMPILED_KEPT: Final = 512
+Bounds = tuple[float, float, float, float]
+
+
+class Backend(Protocol):
+    """What an engine has to be able to do."""
+
+    @property
+    def name(self) -> str:
+        """Short name: `duckdb` or `spark`."""
+
+    def tables(self) -> Mapping[str, ir.Table]:
+        """Tables of `layout` by name."""
+
+    def compile(self, expression: ir.Table) -> str:
+        """SQL of an expression, for `run_sql`."""
+
+    def run_sql(self, sql: str) -> pa.Table:
+        """Answer a statement made by `compile`."""
+
+    def run(self, expression: ir.Table) -> pa.Table:
+        """Answer an expression that holds tables of this process."""
+
+    def version(self) -> str:
+        """Name and version."""
+
+    def close(self) -> None:
+        """Let go of what it holds."""
+
+
+class Engine:
+    """A dataset that may be larger than memory, asked by the one filter.
+
+    Parameters
+    ----------
+    backend : Backend
+        That holds its tables.
+    manifest : Manifest
+        What is in them.
+    gazetteer : Gazetteer
+        Its places, in the order by which events refer to them.
+    parties, sources : DataFrame
+        The columns of `schema.PARTIES` and `schema.SOURCES`.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        manifest: Manifest,
+        gazetteer: Gazetteer,
+        parties: pd.DataFrame,
+        sources: pd.DataFrame,
+    ) -> None:
+        self.backend = backend
+        self.manifest = manifest
+        self.gazetteer = gazetteer
+        self.parties = parties
+        self.sources = sources
+        found = backend.tables()
+        self.tables = Tables(*(found[name] for name in ("events", "claims", "places", "toponyms")))
+        sets = backend.run_sql(backend.compile(found["party_sets"])).to_pydict()
+        self._known = Vocabulary(
+            self._place_numbers,
+            {n: frozenset(ids) for n, ids in zip(sets["party_set"], sets["parties"], strict=True)},
+        )
+        self._within = _places_within(gazetteer)
+        # To build and compile an expression takes as long as a small answer does.
+        self._compiled = lru_cache(maxsize=COMPILED_KEPT)(self._compile)
+
+    def counts(self, asked: EventFilter) -> dict[str, int]:
+        """Count the events that pass: see `questions.counts`."""
+        (row,) = self._ask(questions.counts, asked).to_pylist()
+        return {name: int(value) for name, value in row.items()}
+
+    def histogram(self, asked: EventFilter, step: Step) -> pd.DataFrame:
+        """Count by category and day, week or month: see `questions.histogram`."""
+        return self._ask(questions.histogram, asked, step).to_pandas()
+
+    def viewport_cells(
+        self, asked: EventFilter, bounds: Bounds | None, zoom: float, cell_px: int = CELL_PX
+    ) -> pd.DataFrame:
+        """Aggregate what a view of the map shows, by cell and category: see `questions.grid`.
+
+        Parameters
+        ----------
+        asked : EventFilter
+            Which events.
+        bounds : tuple of float or None
+            West, south, east and north in degrees; None for the world.
+        zoom : float
+            As Leaflet counts.
+        cell_px : int
+            Width of a cell in pixels, a power of two.
+        """
+        box = None if bounds is None else Box(*box_of(bounds))
+        return self._ask(questions.grid, asked, box, shift_of(zoom, cell_px)).to_pandas()
+
+    def areas(self, asked: EventFilter) -> pd.DataFrame:
+        """Count the events drawn as a count on an area: see `questions.by_area`."""
+        return self._ask(questions.by_area, asked).to_pandas()
+
+    def page(
+        self,
+        asked: EventFilter,
+        limit: int,
+        after: int | None = None,
+        before: int | None = None,
+        bounds: Bounds | None = None,
+    ) -> pd.DataFrame:
+        """One page of events in order of date and id: see `questions.page`."""
+        box = None if bounds is None else Box(*box_of(bounds))
+        rows = self._ask(questions.page, asked, limit, after, before, box).to_pandas()
+        return rows.sort_values("row", ignore_index=True)
+
+    def by_attribute(
+        self, asked: EventFilter, attributes: pd.DataFrame, value: str
+    ) -> pd.DataFrame:
+        """Count events by an attribute of their place: see `questions.by_attribute`."""
+        table = ibis.memtable(attributes[["place_id", value]])
+        return self.backend.run(
+            questions.by_attribute(self.tables, asked, self._known, table, value)
+        ).to_pandas()
+
+    def by_name(self, names: Sequence[str]) -> pd.DataFrame:
+        """Find the places that bear names, in any spelling that folds to the same."""
+        asked = pd.DataFrame({"name": list(names), "folded": [fold(name) for name in names]})
+        return self.backend.run(questions.by_name(self.tables, ibis.memtable(asked))).to_pandas()
+
+    def members(self, asked: EventFilter, zones: Sequence[Zone]) -> pd.DataFrame:
+        """Which events that pass lie in which zones on their days: see `membership.members`.
+
+        Events not drawn as a symbol are in none: where they happened is not known well enough.
+        """
+        events = passing(self.tables.events, asked, self._known)
+        columns = ["row", "lon", "lat", "mx", "my", "day_start", "day_end"]
+        points = events.filter(events["drawn"] == SYMBOL).select(columns)
+        return members(points, zones, self.backend.run)
+
+    def close(self) -> None:
+        """Let go of the backend."""
+        self.backend.close()
+
+    def _ask(self, question: Callable[..., ir.Table], asked: EventFilter, *rest: Any) -> pa.Table:
+        # Where the map looks and which names it shows selects nothing.
+        selecting = asked.replace(view=None, names=EventFilter().names)
+        return self.backend.run_sql(self._compiled(question, selecting, *rest))
+
+    def _compile(self, question: Callable[..., ir.Table], asked: EventFilter, *rest: Any) -> str:
+        return self.backend.compile(question(self.tables, asked, self._known, *rest))
+
+    def _place_numbers(self, place_id: str) -> tuple[int, ...]:
+        return self._within.get(place_id, ())
+
+
+def _places_within(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
+    """Numbers of the places that are each place or part of it."""
+    within: dict[str, list[int]] = {}
+    for number, place_id in enumerate(gazetteer):
+        for whole in (place_id, *gazetteer.ancestors(place_id)):
+            within.setdefault(whole, []).append(number)
+    return {place_id: tuple(numbers) for place_id, numbers in within.items()}

@@ -1,0 +1,163 @@
+"""From the one filter to ibis: the predicate of each field, and the certainty of dates.
+
+`filters.FIELDS` knows nothing of ibis. Here stands, under the same names, how an engine answers
+each field that selects rows; a field without a predicate is an error and never left out in
+silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+
+from geo.engine import layout
+from geo.errors import UsageError
+from geo.filters import FIELDS, EventFilter
+from geo.spans import Window, day_number
+from geo.toponym import fold
+
+
+class NotOnThisEngineError(UsageError):
+    """A question that this engine cannot answer; the message says what can."""
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What the ids in a filter stand for in the tables of one dataset.
+
+    Parameters
+    ----------
+    place_numbers : callable
+        Id of a place to the numbers of all places that are part of it, itself among them.
+    party_sets : mapping of int to collection of str
+        Number of each distinct set of parties that speak of an event.
+    """
+
+    place_numbers: Callable[[str], Collection[int]]
+    party_sets: Mapping[int, Collection[str]]
+
+
+Predicate = Callable[[ir.Table, Any, Vocabulary], ir.BooleanValue]
+
+
+def _coded(column: str) -> Predicate:
+    def holds(events: ir.Table, wanted: Sequence[str], _: Vocabulary) -> ir.BooleanValue:
+        return _any_of(events[column], [layout.code_of(column, word) for word in wanted])
+
+    return holds
+
+
+def _of_parties(events: ir.Table, wanted: Sequence[str], known: Vocabulary) -> ir.BooleanValue:
+    sets = [number for number, ids in known.party_sets.items() if not set(wanted).isdisjoint(ids)]
+    return _any_of(events["party_set"], sets)
+
+
+def _at_places(events: ir.Table, wanted: Sequence[str], known: Vocabulary) -> ir.BooleanValue:
+    numbers = {number for place in wanted for number in known.place_numbers(place)}
+    return _any_of(events["place"], sorted(numbers))
+
+
+def _containing(events: ir.Table, query: str, _: Vocabulary) -> ir.BooleanValue:
+    return events["search_text"].contains(fold(query))
+
+
+def _any_of(column: ir.Column, numbers: Sequence[int]) -> ir.BooleanValue:
+    # Without a number nothing passes, events without a value least of all.
+    return column.isin(numbers).fill_null(False) if numbers else ibis.literal(False)
+
+
+PREDICATES: Final[dict[str, Predicate]] = {
+    "category": _coded("category"),
+    "status": _coded("status"),
+    "scope": _coded("scope"),
+    "prec": _coded("where_prec"),
+    "party": _of_parties,
+    "place": _at_places,
+    "q": _containing,
+}
+
+
+def missing_predicates() -> list[str]:
+    """Fields that select rows in memory and have no predicate here."""
+    selecting = [spec.attribute for spec in FIELDS if spec.passes is not None]
+    return [attribute for attribute in selecting if attribute not in PREDICATES]
+
+
+def certainty(events: ir.Table, window: Window) -> ir.IntegerColumn:
+    """Certainty of each event in a window, by the rule of `spans.certainty_codes`.
+
+    Parameters
+    ----------
+    events : ibis table
+        With `day_start`, `day_end` and `continuous`.
+    window : Window
+        The dates on show.
+
+    Returns
+    -------
+    ibis column of int8
+        Index into `spans.CERTAINTIES`.
+    """
+    overlaps, inside = _overlaps(events, window), _lies_inside(events, window)
+    certain = (events["continuous"] & overlaps) | inside
+    return ibis.cases((certain, 2), (overlaps, 1), else_=0).cast("int8")
+
+
+def is_certain(events: ir.Table, window: Window) -> ir.BooleanValue:
+    """Whether each event that meets the window is certainly in it."""
+    return events["continuous"] | _lies_inside(events, window)
+
+
+def passing(events: ir.Table, event_filter: EventFilter, known: Vocabulary) -> ir.Table:
+    """Events that a filter lets pass, certainly or possibly in its window.
+
+    Parameters
+    ----------
+    events : ibis table
+        The events of `layout`.
+    event_filter : EventFilter
+        All of its fields are answered.
+    known : Vocabulary
+        Of the same dataset.
+
+    Raises
+    ------
+    NotOnThisEngineError
+        If a field that is set has no predicate.
+    """
+    holds = [_overlaps(events, event_filter.window)]
+    for spec in FIELDS:
+        wanted = getattr(event_filter, spec.attribute)
+        if spec.passes is None or not wanted:
+            continue
+        predicate = PREDICATES.get(spec.attribute)
+        if predicate is None:
+            raise NotOnThisEngineError(
+                f"{spec.param}: expected a filter that the engine knows "
+                f"({', '.join(PREDICATES)}), found {spec.param}; leave it out, or load the "
+                "dataset from its CSV files"
+            )
+        holds.append(predicate(events, wanted, known))
+    return events.filter(*holds)
+
+
+def _overlaps(events: ir.Table, window: Window) -> ir.BooleanValue:
+    holds: ir.BooleanValue = ibis.literal(True)
+    if window.start is not None:
+        holds = holds & (events["day_end"] >= day_number(window.start))
+    if window.end is not None:
+        holds = holds & (events["day_start"] <= day_number(window.end))
+    return holds
+
+
+def _lies_inside(events: ir.Table, window: Window) -> ir.BooleanValue:
+    holds: ir.BooleanValue = ibis.literal(True)
+    if window.start is not None:
+        holds = holds & (events["day_start"] >= day_number(window.start))
+    if window.end is not None:
+        holds = holds & (events["day_end"] <= day_number(window.end))
+    return holds
