@@ -57,8 +57,9 @@ def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
             rng = np.random.default_rng([2, chunk])
             prefix = f"syn{chunk:03d}"
             rows = _typed(event_columns(count, villages, titles, rng, prefix), EVENTS)
-            staging.add_events(rows, first)
-            staging.add_claims(_typed(claim_columns(count, rng, prefix), CLAIMS), first)
+            staging.add_events(rows, np.arange(first, first + count))
+            claims = _typed(claim_columns(count, rng, prefix), CLAIMS)
+            staging.add_claims(claims, np.arange(first, first + len(claims)))
         staging.join()
         write_tables(staging.connection, out, f"synthetic-{events}", "bench.synthetic")
         staging.connection.close()

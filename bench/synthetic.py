@@ -199,7 +199,9 @@ def claim_columns(events: int, rng: np.random.Generator, prefix: str = "syn") ->
     about = pa.array(np.sort(rng.integers(0, max(events, 1), count)))
     stance = _pick([0.8, 0.15, 0.05], count, rng)
     return {
-        "claim_id": pc.binary_join_element_wise(f"c{prefix[3:]}", pc.utf8_lpad(_text(numbers), 8, "0"), "-"),
+        "claim_id": pc.binary_join_element_wise(
+            f"c{prefix[3:]}", pc.utf8_lpad(_text(numbers), 8, "0"), "-"
+        ),
         "event_id": pc.binary_join_element_wise(prefix, pc.utf8_lpad(_text(about), 8, "0"), "-"),
         "party": _take(parties, rng.integers(0, len(parties), count)),
         "stance": _take(["asserts", "denies", "disputes"], stance),

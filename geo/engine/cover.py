@@ -64,7 +64,9 @@ def cover(zones: Sequence[Zone]) -> pd.DataFrame:
     columns = {"zone": "int32", "shift": "int32", "cell": "int64", "whole": "bool"}
     if not tables:
         tables = [pd.DataFrame(columns=[*columns, "first", "last"])]
-    return pd.concat(tables, ignore_index=True).astype({**columns, "first": "int32", "last": "int32"})
+    return pd.concat(tables, ignore_index=True).astype(
+        {**columns, "first": "int32", "last": "int32"}
+    )
 
 
 def cell_key(x: Ints, y: Ints) -> Ints:

@@ -91,5 +91,3 @@ class DuckBackend:
 def _view(connection: duckdb.DuckDBPyConnection, name: str, files: list[str]) -> None:
     listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
     connection.execute(f"CREATE VIEW {name} AS FROM read_parquet([{listed}])")
-
-

@@ -99,7 +99,7 @@ class Engine:
 
     def histogram(self, asked: EventFilter, step: Step) -> pd.DataFrame:
         """Count by category and day, week or month: see `questions.histogram`."""
-        return self._ask(questions.histogram, asked, step).to_pandas()
+        return _frame(self._ask(questions.histogram, asked, step))
 
     def viewport_cells(
         self, asked: EventFilter, bounds: Bounds | None, zoom: float, cell_px: int = CELL_PX
@@ -118,11 +118,11 @@ class Engine:
             Width of a cell in pixels, a power of two.
         """
         box = None if bounds is None else Box(*box_of(bounds))
-        return self._ask(questions.grid, asked, box, shift_of(zoom, cell_px)).to_pandas()
+        return _frame(self._ask(questions.grid, asked, box, shift_of(zoom, cell_px)))
 
     def areas(self, asked: EventFilter) -> pd.DataFrame:
         """Count the events drawn as a count on an area: see `questions.by_area`."""
-        return self._ask(questions.by_area, asked).to_pandas()
+        return _frame(self._ask(questions.by_area, asked))
 
     def page(
         self,
@@ -134,22 +134,29 @@ class Engine:
     ) -> pd.DataFrame:
         """One page of events in order of date and id: see `questions.page`."""
         box = None if bounds is None else Box(*box_of(bounds))
-        rows = self._ask(questions.page, asked, limit, after, before, box).to_pandas()
+        rows = _frame(self._ask(questions.page, asked, limit, after, before, box))
         return rows.sort_values("row", ignore_index=True)
+
+    def claims_of(self, rows: Sequence[int]) -> pd.DataFrame:
+        """All claims on events given by `row`, in the order of these and of their file."""
+        claims = self.tables.claims
+        asked = claims.filter(claims["row"].isin(rows)) if rows else claims.limit(0)
+        found = _frame(self.backend.run_sql(self.backend.compile(asked)))
+        return found.sort_values(["row", "file_row"], ignore_index=True)
 
     def by_attribute(
         self, asked: EventFilter, attributes: pd.DataFrame, value: str
     ) -> pd.DataFrame:
         """Count events by an attribute of their place: see `questions.by_attribute`."""
         table = ibis.memtable(attributes[["place_id", value]])
-        return self.backend.run(
-            questions.by_attribute(self.tables, asked, self._known, table, value)
-        ).to_pandas()
+        counted = questions.by_attribute(self.tables, asked, self._known, table, value)
+        return _frame(self.backend.run(counted))
 
     def by_name(self, names: Sequence[str]) -> pd.DataFrame:
         """Find the places that bear names, in any spelling that folds to the same."""
         asked = pd.DataFrame({"name": list(names), "folded": [fold(name) for name in names]})
-        return self.backend.run(questions.by_name(self.tables, ibis.memtable(asked))).to_pandas()
+        found = questions.by_name(self.tables, ibis.memtable(asked))
+        return _frame(self.backend.run(found))
 
     def members(self, asked: EventFilter, zones: Sequence[Zone]) -> pd.DataFrame:
         """Which events that pass lie in which zones on their days: see `membership.members`.
@@ -175,6 +182,11 @@ class Engine:
 
     def _place_numbers(self, place_id: str) -> tuple[int, ...]:
         return self._within.get(place_id, ())
+
+
+def _frame(answer: pa.Table) -> pd.DataFrame:
+    rows: pd.DataFrame = answer.to_pandas()
+    return rows
 
 
 def _places_within(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:

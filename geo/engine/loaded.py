@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from geo.engine.duck import DuckBackend
 from geo.engine.engine import Engine
 from geo.engine.layout import Manifest
@@ -20,8 +22,8 @@ def engine_of(dataset: Dataset, memory: str = "") -> Engine:
         Most that DuckDB may hold, such as `800MB`; its own default where empty.
     """
     staging = Staging(dataset.gazetteer, dataset.parties, memory=memory)
-    staging.add_events(dataset.events)
-    staging.add_claims(dataset.claims)
+    staging.add_events(dataset.events, np.arange(len(dataset.events)))
+    staging.add_claims(dataset.claims, np.arange(len(dataset.claims)))
     staging.join()
     days = dataset.events[["day_start", "day_end"]]
     manifest = Manifest(

@@ -35,8 +35,10 @@ def to_mercator(lon: npt.ArrayLike, lat: npt.ArrayLike) -> tuple[Ints, Ints]:
 
     Returns
     -------
-    mx, my : ndarray of int32, shape (n,)
-        From 0 to 2²⁶ - 1; -1 where a position is not a number.
+    mx : ndarray of int32, shape (n,)
+        Columns, from 0 to 2²⁶ - 1; -1 where a position is not a number.
+    my : ndarray of int32, shape (n,)
+        Rows, likewise.
 
     Examples
     --------

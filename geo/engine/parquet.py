@@ -12,8 +12,7 @@ from geo.engine import layout
 from geo.engine.layout import Manifest
 
 _OPTIONS: Final = (
-    f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {layout.ROW_GROUP_ROWS}, "
-    "PARQUET_VERSION v2"
+    f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {layout.ROW_GROUP_ROWS}, PARQUET_VERSION v2"
 )
 # Bits of column and row alternate (Morton 1966), 16 of each: cells of 1024 positions, some 600 m.
 # Numbers without a position go last.
@@ -95,5 +94,3 @@ def _manifest(connection: duckdb.DuckDBPyConnection, version: str, made_from: st
 
 def _quoted(path: Path) -> str:
     return str(path).replace("'", "''")
-
-

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import duckdb
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from geo.claims import status_by_event
@@ -76,7 +77,7 @@ class Staging:
         self._sides = parties.set_index("party_id")["side"]
         self._positions = pd.Index(list(gazetteer), dtype=object)
         file = ":memory:" if workspace is None else str(workspace / "staging.duckdb")
-        settings = {"memory_limit": memory} if memory else {}
+        settings: dict[str, Any] = {"memory_limit": memory} if memory else {}
         if workspace is not None:
             settings["temp_directory"] = str(workspace / "spill")
         self.connection = duckdb.connect(file, config=settings)
@@ -84,15 +85,15 @@ class Staging:
             described = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
             self.connection.execute(f"CREATE TABLE {table} ({described})")
 
-    def add_events(self, events: pd.DataFrame, first_row: int = 0) -> None:
+    def add_events(self, events: pd.DataFrame, file_rows: npt.ArrayLike) -> None:
         """Take events.
 
         Parameters
         ----------
-        events : DataFrame
+        events : DataFrame of n rows
             The columns of `schema.EVENTS`, typed as `store.typed` types them.
-        first_row : int
-            Number of the first of them in their file.
+        file_rows : array-like of int, shape (n,)
+            Where each stands in its file.
         """
         columns: dict[str, object] = {name: events[name].array for name in _KEPT}
         for name in _CODED:
@@ -103,17 +104,17 @@ class Staging:
         columns["place"] = self._positions.get_indexer(pd.Index(events["place_id"].astype(object)))
         said = (events["title"].astype(object) + " " + events["summary"].astype(object)).tolist()
         columns["own_text"] = [fold(text) for text in said]
-        columns["file_row"] = np.arange(first_row, first_row + len(events))
+        columns["file_row"] = np.asarray(file_rows)
         self._append("event_rows", pd.DataFrame(columns))
 
-    def add_claims(self, claims: pd.DataFrame, first_row: int = 0) -> None:
+    def add_claims(self, claims: pd.DataFrame, file_rows: npt.ArrayLike) -> None:
         """Take claims: the columns of `schema.CLAIMS`, typed; see `add_events`."""
         words = {name: claims[name].astype(object) for name in ("stance", "aspect", "party")}
         rows = claims[list(CLAIMS.column_names)].assign(
             **words,
             side=words["party"].map(self._sides),
             folded=[fold(text) for text in claims["statement"]],
-            file_row=np.arange(first_row, first_row + len(claims)),
+            file_row=np.asarray(file_rows),
         )
         self._append("claim_rows", rows)
 
