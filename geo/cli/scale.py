@@ -11,8 +11,6 @@ from geo.cli.options import FAULTY_DATA, UNREADABLE, data_option, filter_options
 from geo.cli.progress import progress_bars
 from geo.errors import DataFaultsError, UsageError
 from geo.filters import EventFilter
-from geo.store.convert import to_parquet
-from geo.store.engines import ENGINE_VARIABLE, open_engine
 
 _memory = click.option(
     "--memory",
@@ -29,6 +27,9 @@ _memory = click.option(
 @_memory
 def convert(folder: Path, form: str, output: Path, memory: str) -> None:
     """Convert a dataset FOLDER for the engine: checked row by row, of any size."""
+    # Loaded by the commands that need them, since ibis takes half a second.
+    from geo.store.convert import to_parquet
+
     started = time.perf_counter()
     try:
         with progress_bars() as progress:
@@ -50,11 +51,13 @@ def convert(folder: Path, form: str, output: Path, memory: str) -> None:
 
 @click.command()
 @data_option
-@click.option("--url", help=f"duckdb or spark://host:port; else {ENGINE_VARIABLE}, else duckdb.")
+@click.option("--url", help="duckdb or spark://host:port; else TRUCELINE_ENGINE, else duckdb.")
 @_memory
 @filter_options
 def engine(folder: str | None, url: str | None, memory: str, event_filter: EventFilter) -> None:
     """Say which engine answers for a dataset, how many rows it has, and how fast it counts."""
+    from geo.store.engines import open_engine
+
     started = time.perf_counter()
     try:
         opened = open_engine(folder, url, memory)

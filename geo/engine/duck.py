@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 import duckdb
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 import pyarrow as pa
 
 from geo.engine import layout
@@ -34,6 +36,7 @@ class DuckBackend:
         self._connection = connection
         self._ibis = ibis.duckdb.from_connection(connection)
         self._lock = threading.Lock()
+        self._numbers = count()
 
     @classmethod
     def over_parquet(cls, folder: Path, memory: str = "", spill: Path | None = None) -> DuckBackend:
@@ -78,6 +81,15 @@ class DuckBackend:
         # Such tables are registered with the one connection, which one thread may use at a time.
         with self._lock:
             return self._ibis.to_pyarrow(expression)
+
+    def keep(self, rows: pd.DataFrame) -> ir.Table:
+        """Take a table of this process, for as long as the connection is open."""
+        with self._lock:
+            name = f"kept{next(self._numbers)}"
+            self._connection.register("rows_to_keep", rows)
+            self._connection.execute(f"CREATE TABLE {name} AS FROM rows_to_keep")
+            self._connection.unregister("rows_to_keep")
+            return self._ibis.table(name)
 
     def version(self) -> str:
         """Name and version."""

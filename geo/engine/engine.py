@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any, Final, Protocol
 
 import ibis
 import ibis.expr.types as ir
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 
 from geo.engine import questions
-from geo.engine.cover import Zone
-from geo.engine.layout import SYMBOL, Manifest
-from geo.engine.membership import members
+from geo.engine.cover import Zone, cover
+from geo.engine.layout import REMEDY, SYMBOL, Manifest
+from geo.engine.membership import candidates, members
 from geo.engine.mercator import box_of, shift_of
 from geo.engine.predicates import Vocabulary, passing
 from geo.engine.questions import Box, Step, Tables
+from geo.errors import Fault
 from geo.filters import EventFilter
 from geo.gazetteer import Gazetteer
 from geo.toponym import fold
@@ -45,6 +47,9 @@ class Backend(Protocol):
 
     def run(self, expression: ir.Table) -> pa.Table:
         """Answer an expression that holds tables of this process."""
+
+    def keep(self, rows: pd.DataFrame) -> ir.Table:
+        """Take a table of this process, for as long as the engine is open."""
 
     def version(self) -> str:
         """Name and version."""
@@ -91,6 +96,8 @@ class Engine:
         self._within = _places_within(gazetteer)
         # To build and compile an expression takes as long as a small answer does.
         self._compiled = lru_cache(maxsize=COMPILED_KEPT)(self._compile)
+        # Kept as long as the engine is open: zones are those of a gazetteer, which is one.
+        self._cover = cache(self._cover_zones)
 
     def counts(self, asked: EventFilter) -> dict[str, int]:
         """Count the events that pass: see `questions.counts`."""
@@ -163,10 +170,40 @@ class Engine:
 
         Events not drawn as a symbol are in none: where they happened is not known well enough.
         """
-        events = passing(self.tables.events, asked, self._known)
+        if not zones:
+            return pd.DataFrame({"row": np.empty(0, np.int64), "zone": pd.Categorical([])})
+        return members(self._ask(self._candidates, asked, tuple(zones)), zones)
+
+    def _candidates(
+        self, tables: Tables, asked: EventFilter, known: Vocabulary, zones: tuple[Zone, ...]
+    ) -> ir.Table:
+        cells, shifts = self._cover(zones)
+        events = passing(tables.events, asked, known)
         columns = ["row", "lon", "lat", "mx", "my", "day_start", "day_end"]
         points = events.filter(events["drawn"] == SYMBOL).select(columns)
-        return members(points, zones, self.backend.run)
+        return candidates(points, cells, shifts)
+
+    def _cover_zones(self, zones: tuple[Zone, ...]) -> tuple[ir.Table, tuple[int, ...]]:
+        cells = cover(zones)
+        shifts = sorted({int(shift) for shift in cells["shift"].unique()})
+        return self.backend.keep(cells), tuple(shifts)
+
+    def missing_rows(self) -> list[Fault]:
+        """Tables with fewer or more rows than the manifest says: files are missing or strange."""
+        faults = []
+        expected = {
+            "events": self.manifest.events,
+            "claims": self.manifest.claims,
+            "places": self.manifest.places,
+        }
+        for name, count in expected.items():
+            table = getattr(self.tables, name)
+            answer = self.backend.run_sql(self.backend.compile(table.aggregate(rows=table.count())))
+            (row,) = answer.to_pylist()
+            if row["rows"] != count:
+                found = f"{row['rows']} rows"
+                faults.append(Fault(name, None, None, found, f"{count} rows", REMEDY))
+        return faults
 
     def close(self) -> None:
         """Let go of the backend."""

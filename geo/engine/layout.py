@@ -25,6 +25,7 @@ from geo.schema import CATEGORIES, DATE_PRECS, SCOPES, STATUSES, WHERE_PRECS
 
 MANIFEST: Final = "truceline.json"
 FORMAT: Final = 1
+REMEDY: Final = "convert the dataset again with python -m geo convert"
 EVENTS_FOLDER: Final = "events"
 TABLE_FILES: Final = ("claims", "places", "toponyms", "party_sets")
 ROW_GROUP_ROWS: Final = 122_880
@@ -107,17 +108,14 @@ def read_manifest(folder: Path) -> Manifest:
         content = json.loads((folder / MANIFEST).read_bytes())
         manifest = Manifest(**content)
     except (OSError, ValueError, TypeError) as error:
-        fault = Fault(MANIFEST, None, None, repr(error), "a manifest", _REMEDY)
+        fault = Fault(MANIFEST, None, None, repr(error), "a manifest", REMEDY)
         raise DataFaultsError([fault]) from None
     if manifest.format != FORMAT:
         found = str(manifest.format)
-        raise DataFaultsError([Fault(MANIFEST, None, "format", found, str(FORMAT), _REMEDY)])
+        raise DataFaultsError([Fault(MANIFEST, None, "format", found, str(FORMAT), REMEDY)])
     return manifest
 
 
 def event_files(folder: Path) -> list[Path]:
     """Files of the events, by year."""
     return sorted((folder / EVENTS_FOLDER).glob("*.parquet"))
-
-
-_REMEDY: Final = "convert the dataset again with python -m geo convert"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import reduce
 
 import ibis
@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import shapely
 
-from geo.engine.cover import Zone, cover
+from geo.engine.cover import Zone
 from geo.engine.mercator import SIZE
 
 
@@ -55,42 +55,35 @@ def candidates(points: ir.Table, cells: ir.Table, shifts: Sequence[int]) -> ir.T
     return reduce(lambda one, other: one.union(other), found)
 
 
-def members(
-    points: ir.Table, zones: Sequence[Zone], run: Callable[[ir.Table], pa.Table]
-) -> pd.DataFrame:
-    """Zones that each position lies in, on its days.
+def members(found: pa.Table, zones: Sequence[Zone]) -> pd.DataFrame:
+    """Test what has yet to be tested of `candidates`, and keep each pair once.
 
     Parameters
     ----------
-    points : ibis table
-        As for `candidates`; rows without a position are in no zone.
+    found : pyarrow table
+        Answer to `candidates`.
     zones : sequence of Zone
-        Areas; a position on an edge is not inside, as of `shapely.contains_xy`.
-    run : callable
-        Answers an expression, on the engine that holds the points.
+        As given to `cover.cover`. A position on an edge is not inside, as of `shapely.contains_xy`.
 
     Returns
     -------
     DataFrame
-        `row` (int64) and `zone` (str, its id), each pair once, sorted.
+        `row` (int64) and `zone` (categorical of ids), sorted by row and id.
     """
-    table = cover(zones)
-    if table.empty:
-        return pd.DataFrame({"row": np.empty(0, np.int64), "zone": np.empty(0, object)})
-    shifts = sorted({int(shift) for shift in table["shift"].unique()})
-    found = run(candidates(points, ibis.memtable(table), shifts))
     row, number, whole, lon, lat = (
         found[name].to_numpy() for name in ("row", "zone", "whole", "lon", "lat")
     )
-    kept = whole.copy()
+    kept = np.array(whole, np.bool_)
+    edge = np.flatnonzero(~kept)
     for position, zone in enumerate(zones):
-        at = np.flatnonzero((number == position) & ~whole)
+        at = edge[number[edge] == position]
         if len(at):
             shapely.prepare(zone.part.geometry)
             kept[at] = shapely.contains_xy(zone.part.geometry, lon[at], lat[at])
     ids = sorted({zone.id for zone in zones})
     codes = np.array([ids.index(zone.id) for zone in zones], np.int64)[number[kept]]
     # A row may lie in several outlines of one zone; pairs are told apart by one whole number.
-    pairs = np.unique(row[kept].astype(np.int64) * len(ids) + codes)
-    names = np.array(ids, dtype=object)[pairs % len(ids)]
+    pairs = np.sort(row[kept].astype(np.int64) * len(ids) + codes)
+    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
+    names = pd.Categorical.from_codes(pairs % len(ids), categories=pd.Index(ids, dtype=object))
     return pd.DataFrame({"row": pairs // len(ids), "zone": names})

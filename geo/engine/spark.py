@@ -6,11 +6,13 @@ PySpark is an optional extra (`requirements-spark.txt`), imported only when a cl
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
+import pandas as pd
 import pyarrow as pa
 
 from geo.engine import layout
@@ -57,6 +59,7 @@ class SparkBackend:
         for table, path in files.items():
             self._session.read.parquet(path).createOrReplaceTempView(table)
         self._names = tuple(files)
+        self._numbers = count()
 
     def tables(self) -> Mapping[str, ir.Table]:
         """Tables of `layout` by name."""
@@ -73,6 +76,13 @@ class SparkBackend:
     def run(self, expression: ir.Table) -> pa.Table:
         """Answer an expression that holds tables of this process."""
         return self._ibis.to_pyarrow(expression)
+
+    def keep(self, rows: pd.DataFrame) -> ir.Table:
+        """Take a table of this process, for as long as the session lasts."""
+        name = f"kept{next(self._numbers)}"
+        arrow = pa.Table.from_pandas(rows, preserve_index=False)
+        self._session.createDataFrame(arrow).cache().createOrReplaceTempView(name)
+        return self._ibis.table(name)
 
     def version(self) -> str:
         """Name and version."""

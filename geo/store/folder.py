@@ -14,6 +14,7 @@ from shapely import GEOSException
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.engine.layout import is_converted
 from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, join_claims, join_events, number_events
@@ -60,7 +61,12 @@ def check(path: Path | str | None = None) -> Check:
     path : path-like, optional
         As for `resolve`.
     """
-    checked, _, _ = _read(resolve(path))
+    folder = resolve(path)
+    if is_converted(folder):
+        from geo.store.engines import check_converted
+
+        return check_converted(folder)
+    checked, _, _ = _read(folder)
     return checked
 
 
@@ -76,6 +82,8 @@ def load(path: Path | str | None = None) -> Dataset:
     ------
     DataFaultsError
         With every fault, if there is any.
+    UsageError
+        If it is a converted folder with more events than fit (`engines.loaded_events`).
 
     Examples
     --------
@@ -84,6 +92,11 @@ def load(path: Path | str | None = None) -> Dataset:
     'Fərrux'
     """
     folder = resolve(path)
+    if is_converted(folder):
+        # Loaded here, since ibis takes half a second to load and folders of CSV files need none.
+        from geo.store.engines import load_whole
+
+        return load_whole(folder)
     checked, tables, gazetteer = _read(folder)
     if checked.faults or gazetteer is None:
         raise DataFaultsError(checked.faults)

@@ -31,9 +31,7 @@ def test_same_rows_as_the_oracle(engine: Engine, synthetic: Dataset, question: s
         comparison.QUESTIONS[question](engine, synthetic, asked)
 
 
-def test_the_filters_of_the_comparison_find_some_events(
-    engine: Engine, synthetic: Dataset
-) -> None:
+def test_the_filters_of_the_comparison_find_some_events(engine: Engine, synthetic: Dataset) -> None:
     comparison.has_events(engine, synthetic)
 
 
@@ -127,5 +125,3 @@ def test_events_without_a_position_are_in_no_cell_and_no_zone(
     assert int(cells[["certain", "possible"]].to_numpy().sum()) == int((~listed).sum())
     found = engine.members(EventFilter(), comparison.zones_over(synthetic))
     assert not np.isin(found["row"], np.flatnonzero(listed)).any()
-
-
