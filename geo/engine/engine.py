@@ -26,6 +26,7 @@ from geo.toponym import fold
 
 CELL_PX: Final = 8
 COMPILED_KEPT: Final = 512
+LISTED_ROWS: Final = 1000
 Bounds = tuple[float, float, float, float]
 
 
@@ -147,8 +148,13 @@ class Engine:
     def claims_of(self, rows: Sequence[int]) -> pd.DataFrame:
         """All claims on events given by `row`, in the order of these and of their file."""
         claims = self.tables.claims
-        asked = claims.filter(claims["row"].isin(rows)) if rows else claims.limit(0)
+        if len(rows) > LISTED_ROWS:
+            # Too many to be listed in a statement.
+            asked = claims.filter(claims["row"].between(min(rows), max(rows)))
+        else:
+            asked = claims.filter(claims["row"].isin(rows)) if rows else claims.limit(0)
         found = _frame(self.backend.run_sql(self.backend.compile(asked)))
+        found = found[found["row"].isin(rows)]
         return found.sort_values(["row", "file_row"], ignore_index=True)
 
     def by_attribute(

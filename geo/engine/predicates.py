@@ -66,8 +66,9 @@ def _containing(events: ir.Table, query: str, _: Vocabulary) -> ir.BooleanValue:
 
 
 def _any_of(column: ir.Column, numbers: Sequence[int]) -> ir.BooleanValue:
-    # Without a number nothing passes, events without a value least of all.
-    return column.isin(numbers).fill_null(False) if numbers else ibis.literal(False)
+    # Of an event without a value it is not known whether it is one of them: it does not pass. To
+    # say so in the statement would keep the engine from skipping what it need not read.
+    return column.isin(numbers) if numbers else ibis.literal(False)
 
 
 PREDICATES: Final[dict[str, Predicate]] = {
@@ -146,18 +147,17 @@ def passing(events: ir.Table, event_filter: EventFilter, known: Vocabulary) -> i
 
 
 def _overlaps(events: ir.Table, window: Window) -> ir.BooleanValue:
-    holds: ir.BooleanValue = ibis.literal(True)
-    if window.start is not None:
-        holds = holds & (events["day_end"] >= day_number(window.start))
-    if window.end is not None:
-        holds = holds & (events["day_start"] <= day_number(window.end))
-    return holds
+    return _within(events["day_end"], events["day_start"], window)
 
 
 def _lies_inside(events: ir.Table, window: Window) -> ir.BooleanValue:
-    holds: ir.BooleanValue = ibis.literal(True)
+    return _within(events["day_start"], events["day_end"], window)
+
+
+def _within(earlier: ir.Column, later: ir.Column, window: Window) -> ir.BooleanValue:
+    holds: list[ir.BooleanValue] = []
     if window.start is not None:
-        holds = holds & (events["day_start"] >= day_number(window.start))
+        holds.append(earlier >= day_number(window.start))
     if window.end is not None:
-        holds = holds & (events["day_end"] <= day_number(window.end))
-    return holds
+        holds.append(later <= day_number(window.end))
+    return ibis.and_(*holds) if holds else ibis.literal(True)
