@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any, Final, Protocol
 
@@ -18,7 +18,7 @@ from geo.engine.layout import REMEDY, SYMBOL, Manifest
 from geo.engine.membership import candidates, members
 from geo.engine.mercator import box_of, shift_of
 from geo.engine.predicates import Vocabulary, passing
-from geo.engine.questions import Box, Step, Tables
+from geo.engine.questions import Box, Class, Step, Tables
 from geo.errors import Fault
 from geo.filters import EventFilter
 from geo.gazetteer import Gazetteer
@@ -100,19 +100,35 @@ class Engine:
         # Kept as long as the engine is open: zones are those of a gazetteer, which is one.
         self._cover = cache(self._cover_zones)
 
+    @property
+    def party_sets(self) -> Mapping[int, Collection[str]]:
+        """Parties of each number of a set of parties; `layout.NO_PARTIES` is none of them."""
+        return self._known.party_sets
+
     def counts(self, asked: EventFilter) -> dict[str, int]:
         """Count the events that pass: see `questions.counts`."""
         (row,) = self._ask(questions.counts, asked).to_pylist()
         return {name: int(value) for name, value in row.items()}
 
-    def histogram(self, asked: EventFilter, step: Step) -> pd.DataFrame:
-        """Count by category and day, week or month: see `questions.histogram`."""
-        return _frame(self._ask(questions.histogram, asked, step))
+    def histogram(
+        self, asked: EventFilter, step: Step, by: Class = "category"
+    ) -> pd.DataFrame:
+        """Count by class and day, week or month: see `questions.histogram`."""
+        return _frame(self._ask(questions.histogram, asked, step, by))
+
+    def marks(self, asked: EventFilter) -> pd.DataFrame:
+        """What a browser needs to draw each event that passes: see `questions.marks`."""
+        return _frame(self._ask(questions.marks, asked))
 
     def viewport_cells(
-        self, asked: EventFilter, bounds: Bounds | None, zoom: float, cell_px: int = CELL_PX
+        self,
+        asked: EventFilter,
+        bounds: Bounds | None,
+        zoom: float,
+        cell_px: int = CELL_PX,
+        by: Class = "category",
     ) -> pd.DataFrame:
-        """Aggregate what a view of the map shows, by cell and category: see `questions.grid`.
+        """Aggregate what a view of the map shows, by cell and class: see `questions.grid`.
 
         Parameters
         ----------
@@ -124,9 +140,11 @@ class Engine:
             As Leaflet counts.
         cell_px : int
             Width of a cell in pixels, a power of two.
+        by : {"category", "status", "party_set"}
+            The class.
         """
         box = None if bounds is None else Box(*box_of(bounds))
-        return _frame(self._ask(questions.grid, asked, box, shift_of(zoom, cell_px)))
+        return _frame(self._ask(questions.grid, asked, box, shift_of(zoom, cell_px), by))
 
     def areas(self, asked: EventFilter) -> pd.DataFrame:
         """Count the events drawn as a count on an area: see `questions.by_area`."""

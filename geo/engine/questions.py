@@ -17,6 +17,8 @@ from geo.filters import EventFilter
 
 Step = Literal["day", "week", "month"]
 STEPS: Final[tuple[Step, ...]] = ("day", "week", "month")
+# What aggregates are told apart by: all that the map has colours for.
+Class = Literal["category", "status", "party_set"]
 # 1970-01-01 was a Thursday: three days after the Monday that began its week (ISO 8601).
 _EPOCH_WEEKDAY: Final = 3
 
@@ -95,8 +97,14 @@ def _count(events: ir.Table, where: ir.BooleanValue) -> ir.IntegerScalar:
     return events.count(where=where).fill_null(0)
 
 
-def histogram(tables: Tables, asked: EventFilter, known: Vocabulary, step: Step) -> ir.Table:
-    """Count the events that pass by category and by when they begin.
+def histogram(
+    tables: Tables,
+    asked: EventFilter,
+    known: Vocabulary,
+    step: Step,
+    by: Class = "category",
+) -> ir.Table:
+    """Count the events that pass by class and by when they begin.
 
     Parameters
     ----------
@@ -104,12 +112,14 @@ def histogram(tables: Tables, asked: EventFilter, known: Vocabulary, step: Step)
         As for every question.
     step : {"day", "week", "month"}
         Weeks begin on Mondays.
+    by : {"category", "status", "party_set"}
+        The class.
 
     Returns
     -------
     ibis table
-        `begins` (int32, first day of the step in days since 1970-01-01), `category`, `certain`,
-        `possible`; only what there is, in no order.
+        `begins` (int32, first day of the step in days since 1970-01-01), the class under its name,
+        `certain`, `possible`; only what there is, in no order.
 
     Raises
     ------
@@ -119,7 +129,7 @@ def histogram(tables: Tables, asked: EventFilter, known: Vocabulary, step: Step)
     if step not in STEPS:
         raise ValueError(f"expected a step of {', '.join(STEPS)}, found {step!r}")
     events = passing(tables.events, asked, known)
-    by_day = events.group_by("day_start", "category").aggregate(
+    by_day = events.group_by("day_start", by).aggregate(
         certain=events.count(where=is_certain(events, asked.window)), all=events.count()
     )
     if step == "day":
@@ -127,13 +137,13 @@ def histogram(tables: Tables, asked: EventFilter, known: Vocabulary, step: Step)
     else:
         # Of days there are few, so what they belong to is worked out after counting.
         begins = _begins(by_day["day_start"], step)
-        by_day = by_day.group_by(begins=begins, category=by_day["category"]).aggregate(
+        by_day = by_day.group_by(begins=begins, **{by: by_day[by]}).aggregate(
             certain=by_day["certain"].sum(), all=by_day["all"].sum()
         )
         begins = by_day["begins"]
     return by_day.select(
+        by,
         begins=begins,
-        category=by_day["category"],
         certain=by_day["certain"],
         possible=by_day["all"] - by_day["certain"],
     )
@@ -149,9 +159,14 @@ def _begins(day: ir.IntegerColumn, step: Step) -> ir.IntegerColumn:
 
 
 def grid(
-    tables: Tables, asked: EventFilter, known: Vocabulary, box: Box | None, shift: int
+    tables: Tables,
+    asked: EventFilter,
+    known: Vocabulary,
+    box: Box | None,
+    shift: int,
+    by: Class = "category",
 ) -> ir.Table:
-    """Aggregate the events of a view that are drawn as symbols, by cell and category.
+    """Aggregate the events of a view that are drawn as symbols, by cell and class.
 
     Parameters
     ----------
@@ -161,11 +176,13 @@ def grid(
         The view; None for the world.
     shift : int
         Bits dropped of a position, as of `mercator.shift_of`.
+    by : {"category", "status", "party_set"}
+        The class.
 
     Returns
     -------
     ibis table
-        `x`, `y` (int32, column and row of the cell), `category`, `certain`, `possible`,
+        `x`, `y` (int32, column and row of the cell), the class under its name, `certain`, `possible`,
         `killed_low`, `killed_high` (sums), `killed_reported` (events with a figure); only cells
         that hold something, in no order.
     """
@@ -181,7 +198,7 @@ def grid(
     cells = events.group_by(
         x=(events["mx"] >> shift).cast("int32"),
         y=(events["my"] >> shift).cast("int32"),
-        category=events["category"],
+        **{by: events[by]},
     ).aggregate(
         certain=events.count(where=is_certain(events, asked.window)),
         all=events.count(),
@@ -192,7 +209,7 @@ def grid(
     return cells.select(
         "x",
         "y",
-        "category",
+        by,
         "certain",
         possible=cells["all"] - cells["certain"],
         killed_low=cells["killed_low"].fill_null(0).cast("int64"),
@@ -211,6 +228,35 @@ def by_area(tables: Tables, asked: EventFilter, known: Vocabulary) -> ir.Table:
     return events.group_by("place", "category").aggregate(
         certain=events.count(where=is_certain(events, asked.window)), all=events.count()
     )
+
+
+def marks(tables: Tables, asked: EventFilter, known: Vocabulary) -> ir.Table:
+    """What a browser needs to draw each event that passes, in order of `row`.
+
+    Returns
+    -------
+    ibis table
+        `row`, `day_start`, `day_end`, `continuous`, `category`, `status`, `where_prec`, `scope`,
+        `party_set`, `place`, `killed` (the figure that sizes a symbol: best, else high, else low),
+        `low`, `high`, `bearing_deg`.
+    """
+    events = passing(tables.events, asked, known)
+    return events.select(
+        "row",
+        "day_start",
+        "day_end",
+        "continuous",
+        "category",
+        "status",
+        "where_prec",
+        "scope",
+        "party_set",
+        "place",
+        "low",
+        "high",
+        "bearing_deg",
+        killed=ibis.coalesce(events["best"], events["high"], events["low"]),
+    ).order_by("row")
 
 
 def page(
