@@ -110,9 +110,7 @@ class Engine:
         (row,) = self._ask(questions.counts, asked).to_pylist()
         return {name: int(value) for name, value in row.items()}
 
-    def histogram(
-        self, asked: EventFilter, step: Step, by: Class = "category"
-    ) -> pd.DataFrame:
+    def histogram(self, asked: EventFilter, step: Step, by: Class = "category") -> pd.DataFrame:
         """Count by class and day, week or month: see `questions.histogram`."""
         return _frame(self._ask(questions.histogram, asked, step, by))
 
@@ -143,8 +141,8 @@ class Engine:
         by : {"category", "status", "party_set"}
             The class.
         """
-        box = None if bounds is None else Box(*box_of(bounds))
-        return _frame(self._ask(questions.grid, asked, box, shift_of(zoom, cell_px), by))
+        shift = shift_of(zoom, cell_px)
+        return _frame(self._ask(questions.grid, asked, _box(bounds), shift, by))
 
     def areas(self, asked: EventFilter) -> pd.DataFrame:
         """Count the events drawn as a count on an area: see `questions.by_area`."""
@@ -159,9 +157,15 @@ class Engine:
         bounds: Bounds | None = None,
     ) -> pd.DataFrame:
         """One page of events in order of date and id: see `questions.page`."""
-        box = None if bounds is None else Box(*box_of(bounds))
-        rows = _frame(self._ask(questions.page, asked, limit, after, before, box))
+        rows = _frame(self._ask(questions.page, asked, limit, after, before, _box(bounds)))
         return rows.sort_values("row", ignore_index=True)
+
+    def count_before(
+        self, asked: EventFilter, row: int | None = None, bounds: Bounds | None = None
+    ) -> int:
+        """Count the events that pass and stand before a row: see `questions.before`."""
+        (answer,) = self._ask(questions.before, asked, row, _box(bounds)).to_pylist()
+        return int(answer["events"])
 
     def claims_of(self, rows: Sequence[int]) -> pd.DataFrame:
         """All claims on events given by `row`, in the order of these and of their file."""
@@ -243,6 +247,10 @@ class Engine:
 
     def _place_numbers(self, place_id: str) -> tuple[int, ...]:
         return self._within.get(place_id, ())
+
+
+def _box(bounds: Bounds | None) -> Box | None:
+    return None if bounds is None else Box(*box_of(bounds))
 
 
 def _frame(answer: pa.Table) -> pd.DataFrame:

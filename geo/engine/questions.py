@@ -182,17 +182,15 @@ def grid(
     Returns
     -------
     ibis table
-        `x`, `y` (int32, column and row of the cell), the class under its name, `certain`, `possible`,
+        `x`, `y` (int32, column and row of the cell), the class under its name, `certain`,
+        `possible`,
         `killed_low`, `killed_high` (sums), `killed_reported` (events with a figure); only cells
         that hold something, in no order.
     """
     events = passing(tables.events, asked, known)
     held = [events["drawn"] == layout.SYMBOL]
     if box is not None:
-        held += [
-            events["mx"].between(box.left, box.right),
-            events["my"].between(box.top, box.bottom),
-        ]
+        held += _within(events, box)
     events = events.filter(*held)
     low, high = events["low"], events["high"]
     cells = events.group_by(
@@ -291,12 +289,7 @@ def page(
         rows before it, the latest first.
     """
     events = passing(tables.events, asked, known)
-    held = []
-    if box is not None:
-        held = [
-            events["mx"].between(box.left, box.right),
-            events["my"].between(box.top, box.bottom),
-        ]
+    held = [] if box is None else _within(events, box)
     if after is not None:
         held.append(events["row"] > after)
     if before is not None:
@@ -308,6 +301,32 @@ def page(
     return with_places(tables, events.order_by(key).limit(limit)).order_by(
         ibis.desc("row") if backwards else ibis.asc("row")
     )
+
+
+def before(
+    tables: Tables, asked: EventFilter, known: Vocabulary, row: int | None, box: Box | None
+) -> ir.Table:
+    """Count the events that pass and stand before a row: `events`, in one row.
+
+    Parameters
+    ----------
+    tables, asked, known
+        As for every question.
+    row : int or None
+        Not counted itself; all are where it is None.
+    box : Box or None
+        Only events at positions within it.
+    """
+    events = passing(tables.events, asked, known)
+    if row is not None:
+        events = events.filter(events["row"] < row)
+    if box is not None:
+        events = events.filter(*_within(events, box))
+    return events.aggregate(events=events.count())
+
+
+def _within(events: ir.Table, box: Box) -> list[ir.BooleanValue]:
+    return [events["mx"].between(box.left, box.right), events["my"].between(box.top, box.bottom)]
 
 
 def with_places(tables: Tables, events: ir.Table) -> ir.Table:

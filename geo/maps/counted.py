@@ -127,7 +127,8 @@ def sent_columns(engine: Engine, asked: EventFilter) -> tuple[Columns, Ints]:
     events = engine.marks(asked)
 
     def known(name: str, missing: float) -> npt.NDArray[np.float64]:
-        return np.nan_to_num(events[name].to_numpy(np.float64), nan=missing)
+        numbers = events[name].to_numpy(np.float64)
+        return np.where(np.isnan(numbers), missing, numbers)
 
     columns: Columns = {
         "start": events["day_start"].to_numpy(),

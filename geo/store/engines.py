@@ -31,9 +31,7 @@ DUCKDB: Final = "duckdb"
 SPARK: Final = "spark://"
 
 
-def open_engine(
-    path: Path | str | None = None, url: str | None = None, memory: str = ""
-) -> Engine:
+def open_engine(path: Path | str | None = None, url: str | None = None, memory: str = "") -> Engine:
     """Open a dataset folder with an engine.
 
     Parameters
