@@ -5,7 +5,6 @@ Which of the two is a matter of how many events pass, so that the reader can be 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -33,31 +32,17 @@ _CLASSES: Final = {
 Ints = npt.NDArray[np.int64]
 
 
-@dataclass(frozen=True)
-class Counted:
-    """What passes a filter, counted for one view of the map.
-
-    Parameters
-    ----------
-    cells, days : bytes
-        As of `aggregates.pack_cells` and `aggregates.pack_days`.
-    """
-
-    cells: bytes
-    days: bytes
-
-
-def count_view(
+def count_cells(
     engine: Engine, asked: EventFilter, bounds: Bounds | None, zoom: float, colour: str
-) -> Counted:
-    """Count what passes a filter, by squares of a view and by days.
+) -> bytes:
+    """Count what passes a filter by squares of a view, for `aggregates.pack_cells`.
 
     Parameters
     ----------
     engine : Engine
         Of the dataset.
     asked : EventFilter
-        Days are counted whatever its window is: they are what a window is chosen on.
+        Which events.
     bounds : tuple of float or None
         West, south, east and north of the view in degrees; None for the world.
     zoom : float
@@ -67,13 +52,19 @@ def count_view(
     """
     around = None if bounds is None else _widened(bounds)
     cells = engine.viewport_cells(asked, around, zoom, by=_BY[colour])
-    days = engine.histogram(asked.replace(start=None, end=None), "day", by=_BY[colour])
-    squares, of_squares = _by_class(engine, cells, ["y", "x"], colour)
-    starts, of_days = _by_class(engine, days, ["begins"], colour)
-    return Counted(
-        cells=pack_cells(cell_zoom(zoom), squares[:, 1], squares[:, 0], of_squares),
-        days=pack_days(starts[:, 0], of_days),
-    )
+    squares, counts = _by_class(engine, cells, ["y", "x"], colour)
+    return pack_cells(cell_zoom(zoom), squares[:, 1], squares[:, 0], counts)
+
+
+def count_days(engine: Engine, asked: EventFilter, colour: str) -> bytes:
+    """Count what passes a filter by first day, for `aggregates.pack_days`.
+
+    Its window is left out: days are what a window is chosen on.
+    """
+    every = asked.replace(start=None, end=None)
+    days = engine.histogram(every, "day", by=_BY[colour])
+    starts, counts = _by_class(engine, days, ["begins"], colour)
+    return pack_days(starts[:, 0], counts)
 
 
 def _widened(bounds: Bounds) -> Bounds:

@@ -16,7 +16,7 @@ from geo.engine.engine import Engine
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
 from geo.maps.columns import DTYPES, pack
-from geo.maps.counted import count_view, sent_columns
+from geo.maps.counted import count_cells, count_days, sent_columns
 from geo.maps.export import command_of
 from geo.maps.situation import CENTER, ZOOM
 from geo.store.engines import loaded_events
@@ -83,6 +83,14 @@ def _counted(_engine: Engine, _asked: EventFilter, version: str, query: str) -> 
     return _engine.counts(_asked)
 
 
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _counted_days(
+    _engine: Engine, _asked: EventFilter, colour: str, version: str, query: str
+) -> bytes:
+    del version, query
+    return count_days(_engine, _asked, colour)
+
+
 def _summary(counted: dict[str, int]) -> Summary:
     return Summary(
         certain=counted["certain"],
@@ -119,10 +127,12 @@ def _show_counts(
     url = _published_extent(dataset, engine, dataset.version)
     opening = _opening(url)
     zoom = opening[2] if asked.view is None else asked.view[2]
-    view = count_view(engine, asked, session.bounds(), zoom, session.colour())
+    cells = count_cells(engine, asked, session.bounds(), zoom, session.colour())
+    every = asked.replace(start=None, end=None)
+    days = _counted_days(engine, every, session.colour(), dataset.version, _selecting(every))
     aggregates = {
-        "cells": {"url": link_from_frame(publish_passing("cells", view.cells, "bin.gz"))},
-        "days": {"url": link_from_frame(publish_passing("days", view.days, "bin.gz"))},
+        "cells": {"url": link_from_frame(publish_passing("cells", cells, "bin.gz"))},
+        "days": {"url": link_from_frame(publish_passing("days", days, "bin.gz"))},
         "shown": counted["certain"] + counted["possible"],
         "mapped": counted["symbol"],
     }

@@ -8,7 +8,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.engine.details import dataset_of
-from geo.engine.engine import Engine
+from geo.engine.engine import Bounds, Engine
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.ui import session
@@ -17,6 +17,7 @@ from geo.ui.table import PAGE_ROWS, limits_of, publish_rows
 
 _TABLE: Final = "table"
 _AT: Final = "truceline_large_table_at"
+_SHOWN: Final = "truceline_large_table_shown"
 
 
 @dataclass(frozen=True)
@@ -45,22 +46,38 @@ class Page:
 def page_of(dataset: Dataset, engine: Engine, asked: EventFilter, passing: int) -> Page:
     """Fetch the page that the table is turned to; a filter that has changed begins at its first."""
     bounds = session.bounds() if session.in_view_only() else None
-    question = asked.replace(view=None).to_query(), bounds
+    question = asked.replace(view=None).to_query(), bounds, dataset.version
     held = st.session_state.get(_AT)
     if held is None or held[0] != question:
         held = st.session_state[_AT] = (question, {})
-    rows = engine.page(asked, PAGE_ROWS, bounds=bounds, **held[1])
+    shown = st.session_state.get(_SHOWN)
+    if shown is None or shown[0] != held:
+        # What moves the map or chooses an event leaves the page as it is.
+        shown = (held, _fetch(dataset, engine, asked, bounds, passing, held[1]))
+        st.session_state[_SHOWN] = shown
+    page: Page = shown[1]
+    return page
+
+
+def _fetch(
+    dataset: Dataset,
+    engine: Engine,
+    asked: EventFilter,
+    bounds: Bounds | None,
+    passing: int,
+    key: dict[str, int],
+) -> Page:
+    rows = engine.page(asked, PAGE_ROWS, bounds=bounds, **key)
     total = passing if bounds is None else engine.count_before(asked, bounds=bounds)
     first, last = (int(rows["row"].iloc[at]) for at in (0, -1)) if len(rows) else (0, 0)
-    start = engine.count_before(asked, first, bounds) if held[1] else 0
+    start = engine.count_before(asked, first, bounds) if key else 0
     turns = {
         "First": {},
         "Earlier": {"before": first},
         "Later": {"after": last},
         "Last": {"before": engine.manifest.events},
     }
-    shown = dataset_of(engine, rows, dataset.path)
-    return Page(shown, start, total, passing - total, turns)
+    return Page(dataset_of(engine, rows, dataset.path), start, total, passing - total, turns)
 
 
 def show(page: Page, asked: EventFilter) -> None:

@@ -27,9 +27,7 @@ _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGOR
 NOT_IN_FILTER: Final = "This event does not pass the filter in force."
 
 
-def summary_of(
-    dataset: Dataset, selection: Selection, event_filter: EventFilter
-) -> dict[str, str | int]:
+def summary_of(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> dict[str, str]:
     """Figures of a selection and its filter in words, for `toolbar.show`."""
     counted = summarise(selection.frame(COLUMNS))
     telling = dataset.claims_of(selection)["source_id"].unique()
@@ -42,19 +40,17 @@ def summary_of(
     return told
 
 
-def figures_of(
-    counted: Summary, dataset: Dataset, event_filter: EventFilter
-) -> dict[str, str | int]:
+def figures_of(counted: Summary, dataset: Dataset, event_filter: EventFilter) -> dict[str, str]:
     """Figures that are counted already, and the filter in words, for `toolbar.show`."""
     return {
         "sentence": event_filter.sentence(dataset.titles(event_filter.names)),
         "events": counted.count_text(),
-        "mapped": counted.mapped,
-        "areas": counted.on_areas,
-        "listed": counted.listed,
+        "mapped": f"{counted.mapped:,}",
+        "areas": f"{counted.on_areas:,}",
+        "listed": f"{counted.listed:,}",
         "killed": str(counted.killed),
-        "figures": counted.killed.reported,
-        "contested": counted.contested,
+        "figures": f"{counted.killed.reported:,}",
+        "contested": f"{counted.contested:,}",
         "latest": "",
     }
 
