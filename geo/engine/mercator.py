@@ -115,6 +115,34 @@ def box_of(bounds: tuple[float, float, float, float]) -> tuple[int, int, int, in
     return int(left), int(right), int(top), int(bottom)
 
 
+def bounds_around(
+    center: tuple[float, float], zoom: float, width_px: int, height_px: int
+) -> tuple[float, float, float, float]:
+    """West, south, east and north, in degrees, of a view of some pixels.
+
+    Parameters
+    ----------
+    center : tuple of float
+        Latitude and longitude of its middle.
+    zoom : float
+        As Leaflet counts.
+    width_px, height_px : int
+        Its size.
+
+    Examples
+    --------
+    >>> [round(edge, 1) for edge in bounds_around((0.0, 0.0), 0, 128, 128)]
+    [-90.0, -66.5, 90.0, 66.5]
+    """
+    latitude, longitude = center
+    (mx,), (my,) = to_mercator([longitude], [latitude])
+    per_px = SIZE / (2**TILE_PX_LEVEL * 2.0**zoom)
+    across, along = width_px / 2 * per_px, height_px / 2 * per_px
+    west, east = longitude_of(np.clip([mx - across, mx + across], 0, SIZE))
+    north, south = latitude_of(np.clip([my - along, my + along], 0, SIZE))
+    return float(west), float(south), float(east), float(north)
+
+
 def cell_edges(x: npt.ArrayLike, y: npt.ArrayLike, shift: int) -> tuple[Any, Any, Any, Any]:
     """West, south, east and north of cells, in degrees.
 

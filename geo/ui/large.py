@@ -13,6 +13,7 @@ import streamlit as st
 
 from geo.engine.details import dataset_of
 from geo.engine.engine import Engine
+from geo.engine.mercator import bounds_around
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
 from geo.maps.columns import DTYPES, pack
@@ -26,6 +27,7 @@ from geo.ui.frame import draw, payload_with
 from geo.ui.panels import figures_of, show_details
 from geo.ui.published import link_from_frame, publish, publish_json_passing, publish_passing
 
+WIDE_PX: Final = (2000, 1000)
 _OPENING: Final = "truceline_large_opening"
 _CHOSEN: Final = "truceline_large_chosen"
 Ints = np.ndarray[Any, np.dtype[np.int64]]
@@ -126,8 +128,12 @@ def _show_counts(
     """Draw counts of the view; there is no event to choose on the map."""
     url = _published_extent(dataset, engine, dataset.version)
     opening = _opening(url)
-    zoom = opening[2] if asked.view is None else asked.view[2]
-    cells = count_cells(engine, asked, session.bounds(), zoom, session.colour())
+    latitude, longitude, zoom = asked.view or opening
+    bounds = session.bounds()
+    if bounds is None:
+        # Before the map has said what it shows: as much as a wide screen would.
+        bounds = bounds_around((latitude, longitude), zoom, *WIDE_PX)
+    cells = count_cells(engine, asked, bounds, zoom, session.colour())
     every = asked.replace(start=None, end=None)
     days = _counted_days(engine, every, session.colour(), dataset.version, _selecting(every))
     aggregates = {
