@@ -19,7 +19,7 @@ class Measured:
     answer : tuple of int
         Rows and a sum over them.
     first, warm : float
-        Milliseconds of the first answer, and the median of those after it.
+        Milliseconds of the first answer, and of the best of those after it.
     peak_mb : float
         Most memory that its process held, libraries and all.
     """
@@ -39,9 +39,9 @@ _HEAD: Final = """# Benchmarks of the engine
 Made by `{command}` on {today}; {machine}. Ratios count, absolute figures are context.
 
 Synthetic events (`bench/engine_data.py`) over 20,000 places, as Parquet in the layout of
-`geo/engine/layout.py`; everybody reads the same files. Figures are warm medians in ms, reading the
-Parquet included, each contender in a process of its own, **peak memory in MB** of that process
-after the slash. All contenders gave the same answer, or there would be no table. *Zones*:
+`geo/engine/layout.py`; everybody reads the same files. Figures are ms, the best of eight answers
+after the first, since others use this machine too; reading the Parquet is included. Each contender
+runs in a process of its own, whose **peak memory in MB** stands after the slash. All contenders gave the same answer, or there would be no table. *Zones*:
 `geopandas.sjoin` is timed with its points read and made already; the engine reads them each time,
 and has the cells of the zones from its first answer. *Floor*: the bytes that the question cannot
 do without, uncompressed, at this machine's memory bandwidth ({bandwidth:.1f} GB/s).
