@@ -41,7 +41,8 @@ Made by `{command}` on {today}; {machine}. Ratios count, absolute figures are co
 Synthetic events (`bench/engine_data.py`) over 20,000 places, as Parquet in the layout of
 `geo/engine/layout.py`; everybody reads the same files. Figures are ms, the best of eight answers
 after the first, since others use this machine too; reading the Parquet is included. Each contender
-runs in a process of its own, whose **peak memory in MB** stands after the slash. All contenders gave the same answer, or there would be no table. *Zones*:
+runs in a process of its own, whose **peak memory in MB** stands after the slash. All contenders
+gave the same answer, or there would be no table. *Zones*:
 `geopandas.sjoin` is timed with its points read and made already; the engine reads them each time,
 and has the cells of the zones from its first answer. *Floor*: the bytes that the question cannot
 do without, uncompressed, at this machine's memory bandwidth ({bandwidth:.1f} GB/s).

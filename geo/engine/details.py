@@ -68,9 +68,9 @@ def _typed(rows: pd.DataFrame, column: Column) -> object:
     if column.kind in ("count", "bearing"):
         return cells.astype("Int64").array
     if column.name in layout.CODES:
-        known = pd.Index(layout.CODES[column.name], dtype=object)
-        return pd.Categorical.from_codes(cells.to_numpy(np.int64), categories=known)
+        words = pd.CategoricalDtype(list(layout.CODES[column.name]))
+        return pd.Categorical.from_codes(cells.to_numpy(np.int64), dtype=words)
     if column.kind == "code":
-        words = column.vocabulary if column.required else (*column.vocabulary, "")
-        return pd.Categorical(cells.astype(object), categories=list(words))
+        blank = () if column.required else ("",)
+        return pd.Categorical(cells.astype(str), categories=[*column.vocabulary, *blank])
     return cells.fillna("").astype(str).array
