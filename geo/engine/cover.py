@@ -20,9 +20,10 @@ from geo.engine.mercator import LEVEL, SIZE, cell_edges, to_mercator
 from geo.gazetteer import Part
 from geo.spans import FIRST_DAY, LAST_DAY, day_number
 
-# Least and most cells across the longer side of a zone: more make the table longer, fewer make
-# more tests. Between the two a size is chosen that most zones share, since each is one more join.
-CELLS_ACROSS: Final = (64, 128)
+# Least cells across the longer side of a zone, and the step between sizes of cells in bits: zones
+# have 64 to 256. More make the table longer, fewer make more tests, and each size is one more join.
+CELLS_ACROSS: Final = 64
+SIZE_STEP: Final = 2
 # Degrees, some 0.1 mm: more than rounding moves a position across the edge of its cell.
 SLACK_DEG: Final = 1e-9
 _POLE: Final = 90.0
@@ -102,9 +103,9 @@ def _cells(zone: Zone) -> tuple[int, Ints, npt.NDArray[np.bool_]]:
     west, south, east, north = geometry.bounds
     (left, right), (bottom, top) = to_mercator([west, east], [south, north])
     span = max(int(right) - int(left), int(bottom) - int(top), 1)
-    finest = max(span.bit_length() - CELLS_ACROSS[0].bit_length(), 0)
-    finest -= finest % (CELLS_ACROSS[1].bit_length() - CELLS_ACROSS[0].bit_length() + 1)
-    shift = min(finest + CELLS_ACROSS[0].bit_length() - 2, LEVEL)
+    finest = max(span.bit_length() - CELLS_ACROSS.bit_length(), 0)
+    finest -= finest % SIZE_STEP
+    shift = min(finest + CELLS_ACROSS.bit_length() - 2, LEVEL)
     columns = np.arange(int(left) >> shift, (int(right) >> shift) + 1)
     rows = np.arange(int(top) >> shift, (int(bottom) >> shift) + 1)
     x, y = (axis.ravel() for axis in np.meshgrid(columns, rows))
