@@ -59,16 +59,27 @@ def cover(zones: Sequence[Zone]) -> pd.DataFrame:
     -------
     DataFrame
         `zone` (int32, position in `zones`), `shift` (int32, bits dropped), `cell` (int64, see
-        `cell_key`), `whole` (bool, lies wholly inside), `first`, `last` (int32, days in force;
-        a row for each of its timespans).
+        `cell_key`) and `whole` (bool, lies wholly inside).
     """
-    tables = [_cells_in_force(number, zone) for number, zone in enumerate(zones)]
+    tables = [_cell_table(number, zone) for number, zone in enumerate(zones)]
     columns = {"zone": "int32", "shift": "int32", "cell": "int64", "whole": "bool"}
     if not tables:
-        tables = [pd.DataFrame(columns=[*columns, "first", "last"])]
-    return pd.concat(tables, ignore_index=True).astype(
-        {**columns, "first": "int32", "last": "int32"}
-    )
+        tables = [pd.DataFrame(columns=list(columns))]
+    return pd.concat(tables, ignore_index=True).astype(columns)
+
+
+def days_in_force(zones: Sequence[Zone]) -> pd.DataFrame:
+    """First and last days of zones, a row for each timespan.
+
+    Without a timespan a zone was always in force, as `Part.in_force` says.
+
+    Returns
+    -------
+    DataFrame
+        `zone` (int32, position in `zones`), `first`, `last` (int32, days since 1970-01-01).
+    """
+    rows = [(n, *span) for n, zone in enumerate(zones) for span in _days_in_force(zone.part)]
+    return pd.DataFrame(rows, columns=["zone", "first", "last"]).astype("int32")
 
 
 def cell_key(x: Ints, y: Ints) -> Ints:
@@ -76,15 +87,12 @@ def cell_key(x: Ints, y: Ints) -> Ints:
     return x.astype(np.int64) * SIZE + y.astype(np.int64)
 
 
-def _cells_in_force(number: int, zone: Zone) -> pd.DataFrame:
+def _cell_table(number: int, zone: Zone) -> pd.DataFrame:
     shift, cells, whole = _cells(zone)
-    spans = pd.DataFrame(_days_in_force(zone.part), columns=["first", "last"])
-    table = pd.DataFrame({"zone": number, "shift": shift, "cell": cells, "whole": whole})
-    return table.merge(spans, how="cross")
+    return pd.DataFrame({"zone": number, "shift": shift, "cell": cells, "whole": whole})
 
 
 def _days_in_force(part: Part) -> list[tuple[int, int]]:
-    """First and last days; without a timespan it was always in force, as `Part.in_force` says."""
     earliest, latest = day_number(FIRST_DAY) - 1, day_number(LAST_DAY) + 1
     spans = [
         (

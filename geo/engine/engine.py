@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache, lru_cache
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 import ibis
 import ibis.expr.types as ir
@@ -12,13 +12,15 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from geo.engine import questions
-from geo.engine.cover import Zone, cover
+from geo.engine import listings, questions
+from geo.engine.backend import Backend
+from geo.engine.cover import Zone, cover, days_in_force
 from geo.engine.layout import REMEDY, SYMBOL, Manifest
-from geo.engine.membership import candidates, members
+from geo.engine.membership import candidates, inside, members
 from geo.engine.mercator import box_of, shift_of
 from geo.engine.predicates import Vocabulary, passing
-from geo.engine.questions import Box, Class, Step, Tables
+from geo.engine.questions import Class, Step
+from geo.engine.tables import Box, Tables
 from geo.errors import Fault
 from geo.filters import EventFilter
 from geo.gazetteer import Gazetteer
@@ -28,35 +30,6 @@ CELL_PX: Final = 8
 COMPILED_KEPT: Final = 512
 LISTED_ROWS: Final = 1000
 Bounds = tuple[float, float, float, float]
-
-
-class Backend(Protocol):
-    """What an engine has to be able to do."""
-
-    @property
-    def name(self) -> str:
-        """Short name: `duckdb` or `spark`."""
-
-    def tables(self) -> Mapping[str, ir.Table]:
-        """Tables of `layout` by name."""
-
-    def compile(self, expression: ir.Table) -> str:
-        """SQL of an expression, for `run_sql`."""
-
-    def run_sql(self, sql: str) -> pa.Table:
-        """Answer a statement made by `compile`."""
-
-    def run(self, expression: ir.Table) -> pa.Table:
-        """Answer an expression that holds tables of this process."""
-
-    def keep(self, rows: pd.DataFrame) -> ir.Table:
-        """Take a table of this process, for as long as the engine is open."""
-
-    def version(self) -> str:
-        """Name and version."""
-
-    def close(self) -> None:
-        """Let go of what it holds."""
 
 
 class Engine:
@@ -98,7 +71,7 @@ class Engine:
         # To build and compile an expression takes as long as a small answer does.
         self._compiled = lru_cache(maxsize=COMPILED_KEPT)(self._compile)
         # Kept as long as the engine is open: zones are those of a gazetteer, which is one.
-        self._cover = cache(self._cover_zones)
+        self._held = cache(self._places_held)
 
     @property
     def party_sets(self) -> Mapping[int, Collection[str]]:
@@ -115,8 +88,8 @@ class Engine:
         return _frame(self._ask(questions.histogram, asked, step, by))
 
     def marks(self, asked: EventFilter) -> pd.DataFrame:
-        """What a browser needs to draw each event that passes: see `questions.marks`."""
-        return _frame(self._ask(questions.marks, asked))
+        """What a browser needs to draw each event that passes: see `listings.marks`."""
+        return _frame(self._ask(listings.marks, asked))
 
     def viewport_cells(
         self,
@@ -156,15 +129,15 @@ class Engine:
         before: int | None = None,
         bounds: Bounds | None = None,
     ) -> pd.DataFrame:
-        """One page of events in order of date and id: see `questions.page`."""
-        rows = _frame(self._ask(questions.page, asked, limit, after, before, _box(bounds)))
+        """One page of events in order of date and id: see `listings.page`."""
+        rows = _frame(self._ask(listings.page, asked, limit, after, before, _box(bounds)))
         return rows.sort_values("row", ignore_index=True)
 
     def count_before(
         self, asked: EventFilter, row: int | None = None, bounds: Bounds | None = None
     ) -> int:
-        """Count the events that pass and stand before a row: see `questions.before`."""
-        (answer,) = self._ask(questions.before, asked, row, _box(bounds)).to_pylist()
+        """Count the events that pass and stand before a row: see `listings.before`."""
+        (answer,) = self._ask(listings.before, asked, row, _box(bounds)).to_pylist()
         return int(answer["events"])
 
     def claims_of(self, rows: Sequence[int]) -> pd.DataFrame:
@@ -182,15 +155,15 @@ class Engine:
     def by_attribute(
         self, asked: EventFilter, attributes: pd.DataFrame, value: str
     ) -> pd.DataFrame:
-        """Count events by an attribute of their place: see `questions.by_attribute`."""
+        """Count events by an attribute of their place: see `listings.by_attribute`."""
         table = ibis.memtable(attributes[["place_id", value]])
-        counted = questions.by_attribute(self.tables, asked, self._known, table, value)
+        counted = listings.by_attribute(self.tables, asked, self._known, table, value)
         return _frame(self.backend.run(counted))
 
     def by_name(self, names: Sequence[str]) -> pd.DataFrame:
         """Find the places that bear names, in any spelling that folds to the same."""
         asked = pd.DataFrame({"name": list(names), "folded": [fold(name) for name in names]})
-        found = questions.by_name(self.tables, ibis.memtable(asked))
+        found = listings.by_name(self.tables, ibis.memtable(asked))
         return _frame(self.backend.run(found))
 
     def members(self, asked: EventFilter, zones: Sequence[Zone]) -> pd.DataFrame:
@@ -200,21 +173,31 @@ class Engine:
         """
         if not zones:
             return pd.DataFrame({"row": np.empty(0, np.int64), "zone": pd.Categorical([])})
-        return members(self._ask(self._candidates, asked, tuple(zones)), zones)
+        ids = _ids(zones)
+        found = self._ask(self._members, asked, tuple(zones))
+        row, number = (found[name].to_numpy() for name in ("row", "zone"))
+        # One whole number for each pair sorts faster than two columns.
+        pairs = np.sort(row.astype(np.int64) * len(ids) + number)
+        names = pd.Categorical.from_codes(pairs % len(ids), dtype=pd.CategoricalDtype(ids))
+        return pd.DataFrame({"row": pairs // len(ids), "zone": names})
 
-    def _candidates(
+    def _members(
         self, tables: Tables, asked: EventFilter, known: Vocabulary, zones: tuple[Zone, ...]
     ) -> ir.Table:
-        cells, shifts = self._cover(zones)
         events = passing(tables.events, asked, known)
-        columns = ["row", "lon", "lat", "mx", "my", "day_start", "day_end"]
-        points = events.filter(events["drawn"] == SYMBOL).select(columns)
-        return candidates(points, cells, shifts)
+        columns = ["row", "place", "day_start", "day_end"]
+        return members(events.filter(events["drawn"] == SYMBOL).select(columns), self._held(zones))
 
-    def _cover_zones(self, zones: tuple[Zone, ...]) -> tuple[ir.Table, tuple[int, ...]]:
+    def _places_held(self, zones: tuple[Zone, ...]) -> ir.Table:
+        """Places that lie in zones, with the days on which these were in force, kept."""
         cells = cover(zones)
         shifts = sorted({int(shift) for shift in cells["shift"].unique()})
-        return self.backend.keep(cells), tuple(shifts)
+        points = self.tables.places.select("place", "lon", "lat", "mx", "my")
+        found = self.backend.run(candidates(points, ibis.memtable(cells), shifts))
+        held = inside(found, zones).merge(days_in_force(zones), on="zone")
+        ids = _ids(zones)
+        codes = np.array([ids.index(zone.id) for zone in zones], np.int32)
+        return self.backend.keep(held.assign(zone=codes[held["zone"]]))
 
     def missing_rows(self) -> list[Fault]:
         """Tables with fewer or more rows than the manifest says: files are missing or strange."""
@@ -247,6 +230,10 @@ class Engine:
 
     def _place_numbers(self, place_id: str) -> tuple[int, ...]:
         return self._within.get(place_id, ())
+
+
+def _ids(zones: Sequence[Zone]) -> list[str]:
+    return sorted({zone.id for zone in zones})
 
 
 def _box(bounds: Bounds | None) -> Box | None:

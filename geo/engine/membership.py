@@ -1,4 +1,8 @@
-"""Which events lie in which zones while they were in force: exact, on any engine."""
+"""Which events lie in which zones while they were in force: exact, on any engine.
+
+Positions are those of places, of which there are far fewer than events. So places are joined with
+zones by the cells of these, and events with what was found by place and day.
+"""
 
 from __future__ import annotations
 
@@ -17,12 +21,13 @@ from geo.engine.mercator import SIZE
 
 
 def candidates(points: ir.Table, cells: ir.Table, shifts: Sequence[int]) -> ir.Table:
-    """Join positions with the cells that they lie in, on the days of both.
+    """Join positions with the cells that they lie in.
 
     Parameters
     ----------
     points : ibis table
-        `row`, `lon`, `lat` (degrees), `mx`, `my` (see `mercator`), `day_start`, `day_end`.
+        `place`, `lon`, `lat` (degrees), `mx`, `my` (see `mercator`); rows without a position are
+        in no cell.
     cells : ibis table
         As made by `cover.cover`.
     shifts : sequence of int
@@ -31,7 +36,7 @@ def candidates(points: ir.Table, cells: ir.Table, shifts: Sequence[int]) -> ir.T
     Returns
     -------
     ibis table
-        `row`, `zone`, `whole`, and for what has yet to be tested `lon` and `lat`.
+        `place`, `zone`, `whole`, and for what has yet to be tested `lon` and `lat`.
     """
     found = []
     for shift in shifts:
@@ -39,13 +44,10 @@ def candidates(points: ir.Table, cells: ir.Table, shifts: Sequence[int]) -> ir.T
         x, y = (points[name].cast("int64") >> shift for name in ("mx", "my"))
         keyed = points.mutate(cell=x * SIZE + y)
         joined = keyed.join(cells.filter(cells["shift"] == shift), "cell")
-        joined = joined.filter(
-            joined["day_start"] <= joined["last"], joined["day_end"] >= joined["first"]
-        )
         edge = ~joined["whole"]
         found.append(
             joined.select(
-                "row",
+                "place",
                 "zone",
                 "whole",
                 lon=ibis.ifelse(edge, joined["lon"], None),
@@ -55,8 +57,8 @@ def candidates(points: ir.Table, cells: ir.Table, shifts: Sequence[int]) -> ir.T
     return reduce(lambda one, other: one.union(other), found)
 
 
-def members(found: pa.Table, zones: Sequence[Zone]) -> pd.DataFrame:
-    """Test what has yet to be tested of `candidates`, and keep each pair once.
+def inside(found: pa.Table, zones: Sequence[Zone]) -> pd.DataFrame:
+    """Test what has yet to be tested of `candidates`.
 
     Parameters
     ----------
@@ -68,10 +70,10 @@ def members(found: pa.Table, zones: Sequence[Zone]) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `row` (int64) and `zone` (categorical of ids), sorted by row and id.
+        `place` and `zone` (int32, position in `zones`), each pair once.
     """
-    row, number, whole, lon, lat = (
-        found[name].to_numpy() for name in ("row", "zone", "whole", "lon", "lat")
+    place, number, whole, lon, lat = (
+        found[name].to_numpy() for name in ("place", "zone", "whole", "lon", "lat")
     )
     kept = np.array(whole, np.bool_)
     edge = np.flatnonzero(~kept)
@@ -80,10 +82,26 @@ def members(found: pa.Table, zones: Sequence[Zone]) -> pd.DataFrame:
         if len(at):
             shapely.prepare(zone.part.geometry)
             kept[at] = shapely.contains_xy(zone.part.geometry, lon[at], lat[at])
-    ids = sorted({zone.id for zone in zones})
-    codes = np.array([ids.index(zone.id) for zone in zones], np.int64)[number[kept]]
-    # A row may lie in several outlines of one zone; pairs are told apart by one whole number.
-    pairs = np.sort(row[kept].astype(np.int64) * len(ids) + codes)
-    pairs = pairs[np.diff(pairs, prepend=-1) > 0]
-    names = pd.Categorical.from_codes(pairs % len(ids), categories=pd.Index(ids, dtype=object))
-    return pd.DataFrame({"row": pairs // len(ids), "zone": names})
+    return pd.DataFrame({"place": place[kept], "zone": number[kept]}).astype("int32")
+
+
+def members(events: ir.Table, held: ir.Table) -> ir.Table:
+    """Join events with the zones that their places lie in, on the days of both.
+
+    Parameters
+    ----------
+    events : ibis table
+        `row`, `place`, `day_start`, `day_end`.
+    held : ibis table
+        `place`, `zone`, and `first` and `last`, the days on which it was in force.
+
+    Returns
+    -------
+    ibis table
+        `row` and `zone`, each pair once, in no order.
+    """
+    joined = events.join(held, "place")
+    on_its_days = joined.filter(
+        joined["day_start"] <= joined["last"], joined["day_end"] >= joined["first"]
+    )
+    return on_its_days.select("row", "zone").distinct()

@@ -9,9 +9,10 @@ from typing import Final
 import pandas as pd
 
 from geo import gazetteer
+from geo.engine.backend import Backend
 from geo.engine.details import dataset_of
 from geo.engine.duck import DuckBackend
-from geo.engine.engine import Backend, Engine
+from geo.engine.engine import Engine
 from geo.engine.layout import is_converted, read_manifest
 from geo.engine.loaded import engine_of
 from geo.engine.predicates import NotOnThisEngineError

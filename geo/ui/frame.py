@@ -159,9 +159,7 @@ def draw(
     )
 
 
-def _take_message(
-    choose: Callable[[int | None], None], key: str, take_window: TakeWindow
-) -> None:
+def _take_message(choose: Callable[[int | None], None], key: str, take_window: TakeWindow) -> None:
     """Take what a map last said: it holds the whole of it, since messages may be merged."""
     message = st.session_state.get(key) or {}
     if view := message.get("view"):

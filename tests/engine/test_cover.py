@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geo.engine.cover import Zone, cell_key, cover
-from geo.engine.membership import members
+from geo.engine.membership import inside
 from geo.engine.mercator import LEVEL, SIZE, box_of, cell_edges, shift_of, to_mercator
 from geo.gazetteer import Part
 
@@ -68,11 +68,12 @@ def in_zones(zones: list[Zone], lon: np.ndarray, lat: np.ndarray) -> set[tuple[i
                 for zone, whole in zip(hits["zone"], hits["whole"], strict=True)
             ]
     columns = list(zip(*found, strict=True)) or [[]] * 5
-    names = ("row", "zone", "whole", "lon", "lat")
-    types = (pa.int64(), pa.int32(), pa.bool_(), pa.float64(), pa.float64())
+    names = ("place", "zone", "whole", "lon", "lat")
+    types = (pa.int32(), pa.int32(), pa.bool_(), pa.float64(), pa.float64())
     arrays = [pa.array(list(c), t) for c, t in zip(columns, types, strict=True)]
-    pairs = members(pa.table(arrays, names=list(names)), zones)
-    return set(zip(pairs["row"].tolist(), pairs["zone"].tolist(), strict=True))
+    pairs = inside(pa.table(arrays, names=list(names)), zones)
+    ids = [zones[number].id for number in pairs["zone"]]
+    return set(zip(pairs["place"].tolist(), ids, strict=True))
 
 
 @settings(max_examples=40, deadline=None)
