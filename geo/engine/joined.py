@@ -7,11 +7,16 @@ from typing import Final
 from geo.engine import layout
 from geo.schema import EVENTS
 
+_ASPECT_BIT: Final = " ".join(
+    f"WHEN '{aspect}' THEN {bit}" for aspect, bit in layout.ASPECT_BITS.items()
+)
+
 # What claims say of each event; events that share a set of parties share its number.
 TOLD_SQL: Final = f"""
 CREATE TABLE told AS
 SELECT event_id,
        list_sort(list_distinct(list(party))) AS parties,
+       bit_or(CASE aspect {_ASPECT_BIT} END)::SMALLINT AS aspects,
        string_agg(folded, ' ' ORDER BY file_row) FILTER (folded <> '') AS said
 FROM claim_rows GROUP BY event_id;
 CREATE TABLE party_sets AS
@@ -34,6 +39,7 @@ SELECT row_number() OVER (ORDER BY e.day_start, e.event_id) - 1 AS row,
        {", ".join(f'e."{name}"' for name in _OWN)},
        coalesce(s.status, {layout.code_of("status", "reported")})::TINYINT AS status,
        coalesce(p.party_set, {layout.NO_PARTIES}) AS party_set,
+       coalesce(t.aspects, 0)::SMALLINT AS aspects,
        nullif(e.place, -1) AS place,
        CASE WHEN g.lon IS NULL THEN {layout.LISTED}
             WHEN e.where_prec IN {layout.SYMBOL_CODES} THEN {layout.SYMBOL}

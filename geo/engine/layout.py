@@ -21,7 +21,7 @@ from typing import Final
 
 from geo.errors import DataFaultsError, Fault
 from geo.linkage.events import AREA_PRECS, DRAWN, SYMBOL_PRECS
-from geo.schema import CATEGORIES, DATE_PRECS, SCOPES, STATUSES, WHERE_PRECS
+from geo.schema import ASPECTS, CATEGORIES, DATE_PRECS, SCOPES, STATUSES, WHERE_PRECS
 
 MANIFEST: Final = "truceline.json"
 FORMAT: Final = 1
@@ -39,6 +39,8 @@ CODES: Final[dict[str, tuple[str, ...]]] = {
     "drawn": tuple(DRAWN.categories),
 }
 NO_PARTIES: Final = 0
+# One bit for each aspect that some claim on an event is about.
+ASPECT_BITS: Final = {aspect: 1 << place for place, aspect in enumerate(ASPECTS)}
 SYMBOL: Final = CODES["drawn"].index("symbol")
 AREA: Final = CODES["drawn"].index("area")
 LISTED: Final = CODES["drawn"].index("listed")

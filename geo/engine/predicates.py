@@ -51,6 +51,11 @@ def _coded(column: str) -> Predicate:
     return holds
 
 
+def _about(events: ir.Table, wanted: Sequence[str], _: Vocabulary) -> ir.BooleanValue:
+    asked = sum(layout.ASPECT_BITS[aspect] for aspect in set(wanted))
+    return (events["aspects"] & asked) != 0
+
+
 def _of_parties(events: ir.Table, wanted: Sequence[str], known: Vocabulary) -> ir.BooleanValue:
     sets = [number for number, ids in known.party_sets.items() if not set(wanted).isdisjoint(ids)]
     return _any_of(events["party_set"], sets)
@@ -77,15 +82,23 @@ PREDICATES: Final[dict[str, Predicate]] = {
     "scope": _coded("scope"),
     "prec": _coded("where_prec"),
     "party": _of_parties,
+    "aspect": _about,
     "place": _at_places,
     "q": _containing,
 }
 
+# Fields that are answered elsewhere: the window by `certainty`, the rest by what draws the answer.
+ELSEWHERE: Final = ("start", "end", "names", "view")
+# Fields that no engine answers, and why.
+REFUSED: Final = {
+    "as_of": "what was published by a day is worked out from all claims of a loaded dataset",
+}
+
 
 def missing_predicates() -> list[str]:
-    """Fields that select rows in memory and have no predicate here."""
-    selecting = [spec.attribute for spec in FIELDS if spec.passes is not None]
-    return [attribute for attribute in selecting if attribute not in PREDICATES]
+    """Fields of which nothing here says how an engine answers them."""
+    said = {*PREDICATES, *ELSEWHERE, *REFUSED}
+    return [spec.attribute for spec in FIELDS if spec.attribute not in said]
 
 
 def certainty(events: ir.Table, window: Window) -> ir.IntegerColumn:
@@ -133,14 +146,15 @@ def passing(events: ir.Table, event_filter: EventFilter, known: Vocabulary) -> i
     holds = [_overlaps(events, event_filter.window)]
     for spec in FIELDS:
         wanted = getattr(event_filter, spec.attribute)
-        if spec.passes is None or not wanted:
+        if spec.attribute in ELSEWHERE or not wanted:
             continue
         predicate = PREDICATES.get(spec.attribute)
         if predicate is None:
+            why = REFUSED.get(spec.attribute, "it has no predicate")
             raise NotOnThisEngineError(
-                f"{spec.param}: expected a filter that the engine knows "
-                f"({', '.join(PREDICATES)}), found {spec.param}; leave it out, or load the "
-                "dataset from its CSV files"
+                f"{spec.param}: expected a filter that an engine answers "
+                f"({', '.join(PREDICATES)}), found {spec.param}: {why}; leave it out, or load "
+                "fewer events whole"
             )
         holds.append(predicate(events, wanted, known))
     return events.filter(*holds)

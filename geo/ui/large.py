@@ -14,6 +14,7 @@ import streamlit as st
 from geo.engine.details import dataset_of
 from geo.engine.engine import Engine
 from geo.engine.mercator import bounds_around
+from geo.engine.predicates import REFUSED
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
 from geo.maps.columns import DTYPES, pack
@@ -41,6 +42,10 @@ def show(dataset: Dataset, engine: Engine) -> None:
 @st.fragment
 def _show(dataset: Dataset, engine: Engine) -> None:
     asked = session.current()
+    if asked.as_of is not None:
+        session.change(as_of=None)
+        session.refuse(f"asof: {REFUSED['as_of']}")
+        asked = session.current()
     counted = _counted(engine, asked, dataset.version, _selecting(asked))
     passing = counted["certain"] + counted["possible"]
     summary = figures_of(_summary(counted), dataset, asked)

@@ -13,7 +13,7 @@ from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.ui import session
 from geo.ui.component import PANEL
-from geo.ui.table import PAGE_ROWS, limits_of, publish_rows
+from geo.ui.table import PAGE_ROWS, publish_rows
 
 _TABLE: Final = "table"
 _AT: Final = "truceline_large_table_at"
@@ -82,7 +82,7 @@ def _fetch(
 
 def show(page: Page, asked: EventFilter) -> None:
     """Draw a page of the table."""
-    rows = page.dataset.select(EventFilter(asked.start, asked.end))
+    selection = page.dataset.selection(EventFilter(asked.start, asked.end))
     data = {
         "view": "table",
         "in_view": session.in_view_only(),
@@ -90,8 +90,8 @@ def show(page: Page, asked: EventFilter) -> None:
         "start": page.start,
         "total": page.total,
         "chosen": session.selected(),
-        "window": limits_of(asked),
-        "rows": publish_rows(page.dataset, rows, asked.names),
+        "window": selection.days(asked.window),
+        "rows": publish_rows(page.dataset, selection.frame(), asked.names),
     }
     PANEL(
         key=_TABLE,

@@ -37,6 +37,7 @@ def asked_of(dataset: Dataset) -> dict[str, EventFilter]:
         "coded": EventFilter(category=("clash", "strike"), prec=("near",), scope=("event",)),
         "contested": EventFilter(**week, status=("contested", "one_side")),
         "party": EventFilter(party=tuple(dataset.parties["party_id"][:2])),
+        "aspect": EventFilter(aspect=("occurrence", "casualties")),
         "district": EventFilter(place=tuple(sorted(wholes))),
         "text": EventFilter(start=middle, q=title.upper()),
         "nothing": EventFilter(start=date(1600, 1, 1), end=date(1600, 1, 2), status=("reported",)),
