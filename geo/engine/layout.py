@@ -14,6 +14,7 @@ pages are turned.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -21,7 +22,16 @@ from typing import Final
 
 from geo.errors import DataFaultsError, Fault
 from geo.linkage.events import AREA_PRECS, DRAWN, SYMBOL_PRECS
-from geo.schema import ASPECTS, CATEGORIES, DATE_PRECS, SCOPES, STATUSES, WHERE_PRECS
+from geo.schema import (
+    ASPECTS,
+    CATEGORIES,
+    CLAIMS,
+    DATE_PRECS,
+    EVENTS,
+    SCOPES,
+    STATUSES,
+    WHERE_PRECS,
+)
 
 MANIFEST: Final = "truceline.json"
 FORMAT: Final = 1
@@ -59,6 +69,13 @@ def code_of(column: str, word: str) -> int:
     return CODES[column].index(word)
 
 
+def columns_digest() -> str:
+    """Digest of all that a converted folder takes from `schema`: it is old where they differ."""
+    tables = [[table.name, *table.column_names] for table in (EVENTS, CLAIMS)]
+    said = json.dumps([tables, CODES, ASPECT_BITS])
+    return hashlib.sha256(said.encode()).hexdigest()[:12]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What a folder in this layout holds.
@@ -74,6 +91,8 @@ class Manifest:
         None without events.
     made_from : str
         Name of the folder or file.
+    columns : str
+        Digest of the columns and vocabularies that there were when it was made.
     format : int
         Of the layout.
     """
@@ -85,6 +104,7 @@ class Manifest:
     first_day: int | None
     last_day: int | None
     made_from: str
+    columns: str = ""
     format: int = FORMAT
 
     def write(self, folder: Path) -> None:
@@ -115,6 +135,11 @@ def read_manifest(folder: Path) -> Manifest:
     if manifest.format != FORMAT:
         found = str(manifest.format)
         raise DataFaultsError([Fault(MANIFEST, None, "format", found, str(FORMAT), REMEDY)])
+    if manifest.columns != columns_digest():
+        expected = f"{columns_digest()}, the columns of this version"
+        raise DataFaultsError(
+            [Fault(MANIFEST, None, "columns", manifest.columns, expected, REMEDY)]
+        )
     return manifest
 
 

@@ -89,7 +89,8 @@ def _manifest(connection: duckdb.DuckDBPyConnection, version: str, made_from: st
         connection.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0]
         for table in ("claims", "places")
     )
-    return Manifest(version, events, claims, places, first, last, made_from)
+    columns = layout.columns_digest()
+    return Manifest(version, events, claims, places, first, last, made_from, columns)
 
 
 def _quoted(path: Path) -> str:

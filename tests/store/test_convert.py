@@ -133,6 +133,10 @@ def test_a_manifest_of_another_format_is_refused(parquet: Path) -> None:
     manifest.write_text(manifest.read_text().replace('"format": 1', '"format": 99'))
     with pytest.raises(DataFaultsError, match="99"):
         open_engine(parquet)
+    text = manifest.read_text().replace('"format": 99', '"format": 1')
+    manifest.write_text(text.replace(layout.columns_digest(), "0123456789ab"))
+    with pytest.raises(DataFaultsError, match=r"0123456789ab.*convert the dataset again"):
+        open_engine(parquet)
     manifest.write_text("{}")
     with pytest.raises(DataFaultsError, match="manifest"):
         open_engine(parquet)
