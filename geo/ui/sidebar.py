@@ -42,7 +42,9 @@ def show(dataset: Dataset) -> None:
             max_chars=200,
         )
         with st.expander("More filters"):
-            _as_of(dataset)
+            if not dataset.events.empty:
+                # No engine answers it, and of a large dataset no event is here.
+                _as_of(dataset)
             _choices("aspect", "Claims on", {code: code.capitalize() for code in ASPECTS})
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
