@@ -71,5 +71,7 @@ def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
 
 
 def _typed(columns: dict[str, object], table: Table) -> pd.DataFrame:
-    rows = pa.table({name: columns[name] for name in table.column_names})
-    return typed(rows.to_pandas().astype(str), table)
+    required = [column.name for column in table.columns if not column.optional]
+    rows = pa.table({name: columns[name] for name in required}).to_pandas().astype(str)
+    # What need not be in a file is blank where it is not.
+    return typed(rows.reindex(columns=list(table.column_names), fill_value=""), table)
