@@ -65,8 +65,7 @@ def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
         staging.connection.close()
     (out / PLACES_FILE).write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
     shutil.copyfile(BUILT_IN / PARTIES.file, out / PARTIES.file)
-    sources = pa.table({name: source_columns()[name] for name in SOURCES.column_names})
-    sources.to_pandas().to_csv(out / SOURCES.file, index=False)
+    pd.DataFrame(source_columns()).to_csv(out / SOURCES.file, index=False)
     return out
 
 
