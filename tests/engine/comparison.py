@@ -28,7 +28,7 @@ def asked_of(dataset: Dataset) -> dict[str, EventFilter]:
     week = {"start": middle - timedelta(days=3), "end": middle + timedelta(days=3)}
     busiest = dataset.events["place_id"].astype(str).value_counts().index
     wholes = {whole for place in busiest[1:5] for whole in dataset.gazetteer.ancestors(place)}
-    title = str(dataset.events["title"].iloc[0])
+    words = " ".join(str(dataset.events["title"].iloc[0]).split()[:2])
     return {
         "everything": EventFilter(),
         "a week": EventFilter(**week),
@@ -39,7 +39,7 @@ def asked_of(dataset: Dataset) -> dict[str, EventFilter]:
         "party": EventFilter(party=tuple(dataset.parties["party_id"][:2])),
         "aspect": EventFilter(aspect=("occurrence", "casualties")),
         "district": EventFilter(place=tuple(sorted(wholes))),
-        "text": EventFilter(start=middle, q=title.upper()),
+        "text": EventFilter(start=middle, q=words.upper()),
         "nothing": EventFilter(start=date(1600, 1, 1), end=date(1600, 1, 2), status=("reported",)),
     }
 
