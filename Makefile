@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test browser lock clean
+.PHONY: run test cluster-test browser lock clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py
@@ -21,6 +21,15 @@ $(VENV)/.run-ready: requirements.lock | $(VENV)/bin/python
 $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@ $(VENV)/.run-ready
+
+# A Spark cluster of a master and two workers, started and stopped by the test; Java 17 is needed.
+cluster-test: $(VENV)/.spark-ready
+	TRUCELINE_CLUSTER_TEST=1 $(BIN)/python -m pytest -q tests/engine/test_cluster.py
+
+$(VENV)/.spark-ready: requirements-spark.txt $(VENV)/.test-ready
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock \
+	    -r requirements-spark.txt
+	touch $@
 
 # The browser tests drive a Chrome or Chromium of the machine; where there is none, Debian's is
 # installed.

@@ -78,9 +78,9 @@ def write_dataset(folder: Path, events: int, places: int, seed: int) -> None:
     text = json.dumps(document, ensure_ascii=False, separators=(",", ":"))
     (folder / PLACES_FILE).write_text(text, encoding="utf-8", newline="\n")
     titles = {f["@id"].rsplit(":", 1)[1]: f["properties"]["title"] for f in features}
-    _write(folder, EVENTS, _events(events, villages, titles, rng))
-    _write(folder, SOURCES, _sources())
-    _write(folder, CLAIMS, _claims(events, rng))
+    _write(folder, EVENTS, event_columns(events, villages, titles, rng))
+    _write(folder, SOURCES, source_columns())
+    _write(folder, CLAIMS, claim_columns(events, rng))
     shutil.copyfile(BUILT_IN / PARTIES.file, folder / PARTIES.file)
 
 
@@ -92,9 +92,14 @@ def _write(folder: Path, table: Table, columns: dict[str, Any]) -> None:
     )
 
 
-def _events(
-    count: int, villages: list[str], titles: dict[str, str], rng: np.random.Generator
+def event_columns(
+    count: int,
+    villages: list[str],
+    titles: dict[str, str],
+    rng: np.random.Generator,
+    prefix: str = "syn",
 ) -> dict[str, Any]:
+    """Columns of `schema.EVENTS` as text; ids begin with the prefix."""
     burst = np.where(rng.random(count) < IN_BURSTS, rng.integers(0, BURSTS, count), -1)
     start = _days(burst, rng)
     order = np.argsort(start, kind="stable")
@@ -110,7 +115,7 @@ def _events(
     title = pc.binary_join_element_wise(_take([kind[4] for kind in KINDS], kind), names, " ")
     toll = _toll(kind, rng)
     return {
-        "event_id": pc.binary_join_element_wise("syn", pc.utf8_lpad(_text(numbers), 8, "0"), "-"),
+        "event_id": pc.binary_join_element_wise(prefix, pc.utf8_lpad(_text(numbers), 8, "0"), "-"),
         "title": title,
         "summary": pc.binary_join_element_wise(
             "Local channels report, under entry", _text(numbers), "of the log:", title, " "
@@ -171,7 +176,8 @@ def _bearings(kind: Ints, rng: np.random.Generator) -> pa.Array:
     return _text(pa.array(rng.integers(0, 360, len(kind)), mask=~known))
 
 
-def _sources() -> dict[str, Any]:
+def source_columns() -> dict[str, Any]:
+    """Columns of `schema.SOURCES` as text."""
     numbers = range(SOURCE_COUNT)
     return {
         "source_id": [f"s{number:03d}" for number in numbers],
@@ -185,15 +191,18 @@ def _sources() -> dict[str, Any]:
     }
 
 
-def _claims(events: int, rng: np.random.Generator) -> dict[str, Any]:
+def claim_columns(events: int, rng: np.random.Generator, prefix: str = "syn") -> dict[str, Any]:
+    """Columns of `schema.CLAIMS` as text, on events with ids of that prefix."""
     count = int(events * CLAIMS_PER_EVENT)
     parties = pd.read_csv(BUILT_IN / PARTIES.file)["party_id"].tolist()
     numbers = pa.array(np.arange(count))
     about = pa.array(np.sort(rng.integers(0, max(events, 1), count)))
     stance = _pick([0.8, 0.15, 0.05], count, rng)
     return {
-        "claim_id": pc.binary_join_element_wise("c", pc.utf8_lpad(_text(numbers), 8, "0"), "-"),
-        "event_id": pc.binary_join_element_wise("syn", pc.utf8_lpad(_text(about), 8, "0"), "-"),
+        "claim_id": pc.binary_join_element_wise(
+            f"c{prefix[3:]}", pc.utf8_lpad(_text(numbers), 8, "0"), "-"
+        ),
+        "event_id": pc.binary_join_element_wise(prefix, pc.utf8_lpad(_text(about), 8, "0"), "-"),
         "party": _take(parties, rng.integers(0, len(parties), count)),
         "stance": _take(["asserts", "denies", "disputes"], stance),
         "aspect": _repeat("occurrence", count),

@@ -1,12 +1,12 @@
 """Situation: what happened where and when, and who says so."""
 
 from geo.ui import present, session, sidebar, situation
-from geo.ui.startup import open_dataset
+from geo.ui.startup import open_situation
 
-dataset = open_dataset()
+dataset, engine = open_situation()
 session.open_filter(dataset)
 if present.asked():
     present.show(dataset)
 else:
     sidebar.show(dataset)
-    situation.show(dataset)
+    situation.show(dataset, engine)

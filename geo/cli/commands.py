@@ -11,6 +11,7 @@ from typing import Any
 
 import click
 
+from geo.cli import scale
 from geo.cli.brief import brief
 from geo.cli.changes import compare, diff
 from geo.cli.draft import draft
@@ -194,6 +195,10 @@ def draw_map(folder: str | None, event_filter: EventFilter, output: Path) -> Non
     except OSError as error:
         raise click.UsageError(f"cannot write {output}: {error.strerror}") from error
     click.echo(f"wrote {output}", err=True)
+
+
+main.add_command(scale.convert)
+main.add_command(scale.engine)
 
 
 def _print_json(value: Any) -> None:

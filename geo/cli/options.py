@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import click
 
-from geo.errors import DataFaultsError
+from geo.errors import DataFaultsError, UsageError
 from geo.filters import FIELDS, EventFilter, Field
 from geo.linkage import Dataset
 from geo.store.folder import load
@@ -34,6 +34,8 @@ def load_or_exit(folder: str | None) -> Dataset:
     except DataFaultsError as error:
         click.echo(str(error), err=True)
         raise SystemExit(FAULTY_DATA) from None
+    except UsageError as error:
+        raise click.UsageError(str(error)) from error
     except UNREADABLE as error:
         raise click.UsageError(f"cannot read the dataset folder: {error}") from error
     click.echo(f"data version {dataset.version}", err=True)

@@ -7,13 +7,14 @@ import json
 import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from shapely import GEOSException
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geo.engine.layout import is_converted
 from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, join_claims, join_events, number_events
@@ -60,7 +61,12 @@ def check(path: Path | str | None = None) -> Check:
     path : path-like, optional
         As for `resolve`.
     """
-    checked, _, _ = _read(resolve(path))
+    folder = resolve(path)
+    if is_converted(folder):
+        from geo.store.engines import check_converted
+
+        return check_converted(folder)
+    checked, _, _ = _read(folder)
     return checked
 
 
@@ -76,6 +82,8 @@ def load(path: Path | str | None = None) -> Dataset:
     ------
     DataFaultsError
         With every fault, if there is any.
+    UsageError
+        If it is a converted folder with more events than fit (`engines.loaded_events`).
 
     Examples
     --------
@@ -84,6 +92,11 @@ def load(path: Path | str | None = None) -> Dataset:
     'Fərrux'
     """
     folder = resolve(path)
+    if is_converted(folder):
+        # Loaded here, since ibis takes half a second to load and folders of CSV files need none.
+        from geo.store.engines import load_whole
+
+        return load_whole(folder)
     checked, tables, gazetteer = _read(folder)
     if checked.faults or gazetteer is None:
         raise DataFaultsError(checked.faults)
@@ -104,13 +117,14 @@ def load(path: Path | str | None = None) -> Dataset:
 def version(folder: Path) -> str:
     """Hash the content of a dataset's files; the same content anywhere has the same version."""
     digest = hashlib.sha256()
-    for file in (_file(folder, table) for table in TABLES):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for file in (table_file(folder, table) for table in TABLES):
+        with file.open("rb") as content:
+            digest.update(hashlib.file_digest(content, "sha256").digest())
     digest.update((folder / PLACES_FILE).read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _file(folder: Path, table: Table) -> Path:
+def table_file(folder: Path, table: Table) -> Path:
     """Path of a table; a folder without parties of its own uses the built-in ones."""
     file = folder / table.file
     return BUILT_IN / table.file if table is PARTIES and not file.exists() else file
@@ -126,21 +140,33 @@ def _read(folder: Path) -> tuple[Check, dict[str, pd.DataFrame], Gazetteer | Non
     tables: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
     for table in TABLES:
-        rows, unread = read_table(_file(folder, table), table)
+        rows, unread = read_table(table_file(folder, table), table)
         tables[table.name] = rows
         faults += unread + check_table(rows, table)
-    document, of_places = read_document(folder / PLACES_FILE)
-    gazetteer = None
-    place_ids = None
-    if document is not None:
-        outlines, of_basemap = _country_outlines(folder)
-        of_places = of_basemap + check_places(document, outlines)
-        gazetteer = None if of_places else Gazetteer(document)
-        place_ids = known_ids(document)
+    document, of_places = checked_places(folder)
+    gazetteer = None if document is None or of_places else Gazetteer(document)
+    place_ids = None if document is None else known_ids(document)
     faults = of_places + faults + check_references(tables, place_ids) + check_said_on(tables)
     counts = {"places": 0 if document is None else len(document["features"])}
     counts |= {name: len(rows) for name, rows in tables.items()}
     return Check(folder, counts, tuple(faults)), tables, gazetteer
+
+
+def checked_places(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+    """Read and check the gazetteer of a folder.
+
+    Returns
+    -------
+    dict or None
+        The document, or None where the file as a whole cannot be read.
+    list of Fault
+        Of the file, and of a basemap that it is checked against.
+    """
+    document, faults = read_document(folder / PLACES_FILE)
+    if document is not None:
+        outlines, of_basemap = _country_outlines(folder)
+        faults = of_basemap + check_places(document, outlines)
+    return document, faults
 
 
 def _country_outlines(folder: Path) -> tuple[dict[str, BaseGeometry], list[Fault]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import gc
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count, islice
 from pathlib import Path
@@ -49,7 +49,7 @@ def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
     list of Fault
         Rows that are not in the frame are all named here.
     """
-    nothing = _frame([], np.empty(0, np.int64), table)
+    nothing = _no_rows(table)
     content, fault = _content(path, table)
     if fault is not None:
         return nothing, [fault]
@@ -61,14 +61,58 @@ def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
         if faults:
             return nothing, faults
         with _collecting_later():
-            chunks, numbers, faults = _read_rows(reader, len(header), table)
+            read = list(_read_rows(reader, header, table))
     except csv.Error as error:
-        expected = "fields quoted as in RFC 4180"
-        remedy = f"close or double the quotes near line {reader.line_num} ({error})"
-        return nothing, [Fault(table.file, reader.line_num, None, None, expected, remedy)]
+        return nothing, [_unquoted(table, reader.line_num, error)]
     except UnicodeDecodeError:
         return nothing, [_undecodable(content, table)]
-    return _frame([chunk.rename_columns(header) for chunk in chunks], numbers, table), faults
+    faults = [fault for _, _, found in read for fault in found]
+    return _frame([chunk for chunk, _, _ in read], [rows for _, rows, _ in read], table), faults
+
+
+def table_chunks(
+    path: Path, table: Table, at: Callable[[int], None] = lambda _: None
+) -> Iterator[tuple[pd.DataFrame, list[Fault]]]:
+    """Read one CSV file of any size as text, some rows at a time.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    table : Table
+        What it should hold.
+    at : callable
+        Told how many bytes have been read.
+
+    Yields
+    ------
+    DataFrame of str, list of Fault
+        As of `read_table`, for each chunk. The last has the fault that ends the file early, where
+        one does.
+    """
+    if not path.is_file():
+        remedy = f"add {table.file} to {path.parent}"
+        yield _no_rows(table), [_file_fault(table, None, "the file", remedy)]
+        return
+    with path.open("rb") as source:
+        lines = io.TextIOWrapper(source, encoding="utf-8-sig", newline="")
+        reader = csv.reader(lines, strict=True)
+        try:
+            header = next(reader, [])
+            faults = _header_faults(header, table)
+            if faults:
+                yield _no_rows(table), faults
+                return
+            for chunk, numbers, found in _read_rows(reader, header, table):
+                at(source.tell())
+                yield _frame([chunk], [numbers], table), found
+        except csv.Error as error:
+            yield _no_rows(table), [_unquoted(table, reader.line_num, error)]
+        except UnicodeDecodeError as error:
+            found_bytes = repr(error.object[error.start : error.end])
+            remedy = "save the file as UTF-8"
+            row = reader.line_num + 1
+            yield _no_rows(table), [Fault(table.file, row, None, found_bytes, "UTF-8 text", remedy)]
 
 
 @contextmanager
@@ -84,21 +128,17 @@ def _collecting_later() -> Iterator[None]:
 
 
 def _read_rows(
-    reader: Iterator[list[str]], width: int, table: Table
-) -> tuple[list[pa.Table], Ints, list[Fault]]:
-    """Read all rows in chunks: their columns, their numbers, and the rows that do not fit."""
-    chunks: list[pa.Table] = []
-    numbers = [np.empty(0, np.int64)]
-    faults: list[Fault] = []
+    reader: Iterator[list[str]], header: list[str], table: Table
+) -> Iterator[tuple[pa.Table, Ints, list[Fault]]]:
+    """Read rows in chunks: their columns, their numbers, and the rows that do not fit."""
+    width = len(header)
     for first in count(2, CHUNK_ROWS):
         rows = list(islice(reader, CHUNK_ROWS))
         if not rows:
             break
         kept, ragged = _of_width(rows, width)
-        faults += [_ragged(table, first + at, width, rows[at]) for at in ragged]
-        numbers.append(first + kept)
-        chunks.append(_columns(rows, kept, width))
-    return chunks, np.concatenate(numbers), faults
+        faults = [_ragged(table, first + at, width, rows[at]) for at in ragged]
+        yield _columns(rows, kept, width).rename_columns(header), first + kept, faults
 
 
 def _of_width(rows: list[list[str]], width: int) -> tuple[Ints, list[int]]:
@@ -119,10 +159,15 @@ def _columns(rows: list[list[str]], kept: Ints, width: int) -> pa.Table:
     return pa.table(arrays, [str(position) for position in range(width)])
 
 
-def _frame(chunks: list[pa.Table], numbers: Ints, table: Table) -> pd.DataFrame:
-    index = pd.Index(numbers, dtype="int64", name=ROW)
+def _no_rows(table: Table) -> pd.DataFrame:
+    index = pd.Index([], dtype="int64", name=ROW)
+    return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
+
+
+def _frame(chunks: list[pa.Table], numbers: list[Ints], table: Table) -> pd.DataFrame:
     if not chunks:
-        return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
+        return _no_rows(table)
+    index = pd.Index(np.concatenate(numbers), dtype="int64", name=ROW)
     # In one piece, since taking a few rows from many pieces is slow.
     whole = pa.concat_tables(chunks)
     names = [name for name in table.column_names if name in whole.column_names]
@@ -165,6 +210,11 @@ def _undecodable(content: bytes, table: Table) -> Fault:
         found = repr(content[error.start : error.end])
         return Fault(table.file, row, None, found, "UTF-8 text", "save the file as UTF-8")
     return _file_fault(table, None, "UTF-8 text", "save the file as UTF-8")
+
+
+def _unquoted(table: Table, line: int, error: csv.Error) -> Fault:
+    remedy = f"close or double the quotes near line {line} ({error})"
+    return Fault(table.file, line, None, None, "fields quoted as in RFC 4180", remedy)
 
 
 def _header_faults(header: list[str], table: Table) -> list[Fault]:

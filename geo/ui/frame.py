@@ -13,14 +13,14 @@ import streamlit as st
 from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
-from geo.filters import EventFilter
+from geo.filters import EventFilter, View
 from geo.linkage import Dataset
 from geo.maps.assets import HOST_DIR, JS_DIR, LEAFLET_DIR, Links, component_links
 from geo.maps.columns import event_columns, event_text, pack
 from geo.maps.export import command_of
 from geo.maps.layer import Command
 from geo.maps.payload import TEXT_MAX, build_payload, read_basemap
-from geo.maps.situation import SituationMap
+from geo.maps.situation import CENTER, ZOOM, SituationMap
 from geo.store.folder import basemap_folder
 from geo.ui import session
 from geo.ui.published import link_from_frame, publish, publish_json, publish_passing
@@ -59,12 +59,16 @@ def _published_events(dataset: Dataset) -> dict[str, Any]:
 @st.cache_resource(show_spinner=False, max_entries=4)
 def _published(_dataset: Dataset, version: str) -> str:
     del version
-    layers, credits = read_basemap(basemap_folder(_dataset.path))
+    payload = payload_with(_dataset, _published_events(_dataset))
+    return link_from_frame(publish_json("payload", payload))
+
+
+def payload_with(dataset: Dataset, events: dict[str, Any]) -> dict[str, Any]:
+    """Payload of a dataset whose events are published; its base map is published here."""
+    layers, credits = read_basemap(basemap_folder(dataset.path))
     # Addresses in the payload are relative to it, and it lies beside the layers.
     addresses = {name: publish_json(name, layer) for name, layer in layers.items()}
-    events = _published_events(_dataset)
-    payload = build_payload(_dataset, events, addresses, credits)
-    return link_from_frame(publish_json("payload", payload))
+    return build_payload(dataset, events, addresses, credits)
 
 
 def show_map(
@@ -96,8 +100,6 @@ def show_map(
     present : bool
         Whether to show the map alone, without its inputs.
     """
-    payload_url = _published(dataset, dataset.version)
-    live = SituationMap({}).folium(payload_url, _links())
     command = command_of(
         dataset,
         event_filter,
@@ -107,6 +109,46 @@ def show_map(
         present=present,
         publish_mask=_publish_mask,
     )
+    ids = dataset.events["event_id"]
+    draw(
+        _published(dataset, dataset.version),
+        command,
+        lambda row: session.select(None if row is None else str(ids.iloc[row])),
+        key=key,
+        height_px=height_px,
+        take_window=take_window,
+        together=together,
+    )
+
+
+def draw(
+    payload_url: str,
+    command: dict[str, Any],
+    choose: Callable[[int | None], None],
+    opening: View | None = None,
+    *,
+    key: str = KEY,
+    height_px: int = HEIGHT_PX,
+    take_window: TakeWindow = session.take_window,
+    together: int | None = None,
+) -> None:
+    """Draw a map and say a command to it.
+
+    Parameters
+    ----------
+    payload_url : str
+        Link from the map's frame; another one mounts another map.
+    command : dict
+        See `geo.maps.command.check_command`; it is numbered here.
+    choose : callable
+        Told the number of an event that was clicked, or None.
+    opening : View, optional
+        Where the map looks first, the same for one payload.
+    key, height_px, take_window, together
+        As for `show_map`.
+    """
+    latitude, longitude, zoom = opening or (*CENTER, ZOOM)
+    live = SituationMap({}).folium(payload_url, _links(), (latitude, longitude), zoom)
     command["seen"] = session.last_message(key)
     if together is not None:
         command["together"] = together
@@ -117,18 +159,17 @@ def show_map(
         use_container_width=True,
         returned_objects=[],
         feature_group_to_add=Command({**command, "serial": session.next_serial(command, key)}),
-        on_change=lambda: _take_message(dataset, key, take_window),
+        on_change=lambda: _take_message(choose, key, take_window),
     )
 
 
-def _take_message(dataset: Dataset, key: str, take_window: TakeWindow) -> None:
+def _take_message(choose: Callable[[int | None], None], key: str, take_window: TakeWindow) -> None:
     """Take what a map last said: it holds the whole of it, since messages may be merged."""
     message = st.session_state.get(key) or {}
     if view := message.get("view"):
         session.look((*view["center"], view["zoom"]), tuple(view["bounds"]))
     if session.is_news(message.get("select_serial"), key):
-        row = message["selected"]
-        session.select(None if row is None else str(dataset.events["event_id"].iloc[row]))
+        choose(message["selected"])
     if session.is_news(message.get("window_serial"), key):
         take_window(*message["window"])
     session.note_message(message.get("serial", 0), key)

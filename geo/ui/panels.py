@@ -16,7 +16,7 @@ from geo.maps.columns import claim_card
 from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
 from geo.spans import Window, describe_days
-from geo.summary import COLUMNS, summarise, toll_by_side_text, toll_text
+from geo.summary import COLUMNS, Summary, summarise, toll_by_side_text, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui.component import PANEL
@@ -27,28 +27,32 @@ _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGOR
 NOT_IN_FILTER: Final = "This event does not pass the filter in force."
 
 
-def summary_of(
-    dataset: Dataset, selection: Selection, event_filter: EventFilter
-) -> dict[str, str | int]:
+def summary_of(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> dict[str, str]:
     """Figures of a selection and its filter in words, for `toolbar.show`."""
     counted = summarise(selection.frame(COLUMNS))
     telling = dataset.claims_of(selection)["source_id"].unique()
     sources = dataset.sources[dataset.sources["source_id"].isin(telling)]
     latest, day = sources["published_on"].max(), dataset.published_by
-    told: dict[str, str | int] = {
-        "sentence": event_filter.sentence(dataset.titles(event_filter.names)),
-        "events": counted.count_text(),
-        "mapped": counted.mapped,
-        "areas": counted.on_areas,
-        "listed": counted.listed,
-        "killed": str(counted.killed),
-        "figures": counted.killed.reported,
-        "contested": counted.contested,
-        "latest": "" if pd.isna(latest) else describe_days(latest, latest),
-    }
+    told = figures_of(counted, dataset, event_filter)
+    told["latest"] = "" if pd.isna(latest) else describe_days(latest, latest)
     if day is not None:
         told |= {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}
     return told
+
+
+def figures_of(counted: Summary, dataset: Dataset, event_filter: EventFilter) -> dict[str, str]:
+    """Figures that are counted already, and the filter in words, for `toolbar.show`."""
+    return {
+        "sentence": event_filter.sentence(dataset.titles(event_filter.names)),
+        "events": counted.count_text(),
+        "mapped": f"{counted.mapped:,}",
+        "areas": f"{counted.on_areas:,}",
+        "listed": f"{counted.listed:,}",
+        "killed": str(counted.killed),
+        "figures": f"{counted.killed.reported:,}",
+        "contested": f"{counted.contested:,}",
+        "latest": "",
+    }
 
 
 def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:

@@ -42,7 +42,9 @@ def show(dataset: Dataset) -> None:
             max_chars=200,
         )
         with st.expander("More filters"):
-            _as_of(dataset)
+            if not dataset.events.empty:
+                # No engine answers it, and of a large dataset no event is here.
+                _as_of(dataset)
             _choices("aspect", "Claims on", {code: code.capitalize() for code in ASPECTS})
             _choices("prec", "Location", {code: code.capitalize() for code in WHERE_PRECS})
             _choices("scope", "Scope", {code: code.capitalize() for code in SCOPES})
@@ -108,7 +110,9 @@ def _lists(dataset: Dataset) -> None:
     offered = [*used[:PLACES_OFFERED], *current.place]
     apart = {one: dataset.gazetteer.whereabouts(one, current.names) for one in offered}
     _multiselect("place", "Place", unique_labels(offered, titles, apart), hint)
-    speaking = [*dataset.claims["party"].unique(), *current.party]
+    # Of a large dataset no event is here; all its parties are offered.
+    known = dataset.parties["party_id"] if dataset.events.empty else dataset.claims["party"]
+    speaking = [*known.unique(), *current.party]
     _multiselect("party", "Party", unique_labels(speaking, titles))
 
 
@@ -117,7 +121,8 @@ def _places_in_use(_dataset: Dataset, version: str) -> list[str]:
     """Places that events are in: first those that others are part of, then by count of events."""
     del version
     busy = [one for one in _dataset.events["place_id"].value_counts().index if one]
-    parents = {parent for one in busy for parent in _dataset.gazetteer.ancestors(one)}
+    known = busy if busy else list(_dataset.gazetteer)
+    parents = {parent for one in known for parent in _dataset.gazetteer.ancestors(one)}
     return list(dict.fromkeys([*sorted(parents), *busy]))
 
 

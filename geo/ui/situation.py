@@ -6,9 +6,10 @@ from typing import Final
 
 import streamlit as st
 
+from geo.engine.engine import Engine
 from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
-from geo.ui import session, table, toolbar
+from geo.ui import large, session, table, toolbar
 from geo.ui.as_of import as_filtered
 from geo.ui.frame import show_map
 from geo.ui.panels import show_details, summary_of
@@ -17,8 +18,11 @@ from geo.ui.panels import show_details, summary_of
 _LABELS: Final = {"prec": "location", "q": "text"}
 
 
-def show(dataset: Dataset) -> None:
-    """Draw the page."""
+def show(dataset: Dataset, engine: Engine | None = None) -> None:
+    """Draw the page; an engine answers for what is too large to be loaded."""
+    if engine is not None:
+        large.show(dataset, engine)
+        return
     _show_events(dataset)
     table.show_download(dataset)
 

@@ -11,10 +11,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from geo.engine.details import dataset_of
+from geo.engine.engine import Engine
+from geo.engine.layout import MANIFEST
 from geo.errors import DataFaultsError
+from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.schema import PLACES_FILE, TABLES
-from geo.store.folder import load, resolve
+from geo.store.engines import open_data
+from geo.store.folder import resolve
 from geo.ui import session
 
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
@@ -78,8 +83,31 @@ def _keep_what_is_loaded() -> None:
 def open_dataset() -> Dataset:
     """Open the dataset, or show its faults and stop the page.
 
-    Called by every page first. Because there is a folder named `pages`, Streamlit runs the first
-    page that a new process is asked for without `app.py`; that page is then run again within it.
+    Called by every page first that needs all events. Of a dataset that is too large to be loaded
+    whole it says so, and stops.
+    """
+    dataset, engine = open_situation()
+    if engine is not None:
+        st.text(
+            f"This page compares events one by one. The dataset has {engine.manifest.events:,}, "
+            "too many to load; the Situation page counts them."
+        )
+        st.stop()
+    return dataset
+
+
+def open_situation() -> tuple[Dataset, Engine | None]:
+    """Open the dataset, whole or with an engine; or show its faults and stop the page.
+
+    Because there is a folder named `pages`, Streamlit runs the first page that a new process is
+    asked for without `app.py`; that page is then run again within it.
+
+    Returns
+    -------
+    Dataset
+        All of it, or, beside an engine, all but the events and claims.
+    Engine or None
+        That answers for a dataset that is too large to be loaded whole.
     """
     if _OPENED not in st.session_state:
         open_app()
@@ -90,8 +118,11 @@ def open_dataset() -> Dataset:
         st.session_state.pop(_VERSION, None)
         _show_faults(folder, opened)
         st.stop()
-    st.session_state[_VERSION] = opened.version
-    return opened
+    if isinstance(opened, Dataset):
+        st.session_state[_VERSION] = opened.version
+        return opened, None
+    st.session_state[_VERSION] = opened.manifest.version
+    return without_events(opened, folder), opened
 
 
 def show_version() -> None:
@@ -102,20 +133,27 @@ def show_version() -> None:
 
 def _signature(folder: Path) -> Signature:
     """Size and time of each file; the cache holds by this and never by sampled content."""
-    files = (folder / name for name in (PLACES_FILE, *(table.file for table in TABLES)))
+    names = (MANIFEST, PLACES_FILE, *(table.file for table in TABLES))
+    files = (folder / name for name in names)
     stats = ((file.name, file.stat()) for file in files if file.exists())
     return tuple((name, stat.st_mtime_ns, stat.st_size) for name, stat in stats)
 
 
 @st.cache_resource(show_spinner="Reading the data…", max_entries=2)
-def _open(folder: Path, signature: Signature) -> Dataset | DataFaultsError:
+def _open(folder: Path, signature: Signature) -> Dataset | Engine | DataFaultsError:
     del signature
     try:
-        dataset = load(folder)
+        opened = open_data(folder)
     except DataFaultsError as error:
         return error
     _keep_what_is_loaded()
-    return dataset
+    return opened
+
+
+@st.cache_resource(show_spinner=False, max_entries=2)
+def without_events(_engine: Engine, folder: Path) -> Dataset:
+    """What of a large dataset is loaded: places, parties and sources."""
+    return dataset_of(_engine, _engine.page(EventFilter(), 0), folder)
 
 
 def _show_faults(folder: Path, error: DataFaultsError) -> None:

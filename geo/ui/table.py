@@ -46,7 +46,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
         "total": len(listed),
         "chosen": session.selected(),
         "window": listed.days(event_filter.window),
-        "rows": _publish(dataset, rows, event_filter.names),
+        "rows": publish_rows(dataset, rows, event_filter.names),
     }
     PANEL(
         key=_TABLE,
@@ -127,7 +127,7 @@ def _turn_to(listed: Selection, position: int) -> None:
     st.session_state[_FIRST] = None if position <= 0 else str(listed.events["event_id"].iloc[row])
 
 
-def _publish(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
+def publish_rows(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
     """Publish rows with the symbols they need; return the link, empty for none."""
     if rows.empty:
         return ""

@@ -1,0 +1,125 @@
+"""Each question of the engine beside what one would write without it, at growing sizes.
+
+`python -m bench.engine --into FOLDER` makes the datasets in FOLDER where they are missing, asks
+every contender in a process of its own, and writes `docs/benchmarks-engine.md`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import click
+import numpy as np
+
+from bench.engine_contenders import CONTENDERS, QUESTIONS
+from bench.engine_data import engine_dataset
+from bench.engine_report import Measured, write_report
+
+REPORT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-engine.md"
+SIZES: Final = (1_000_000, 10_000_000)
+HUGE: Final = 100_000_000
+REPEATS: Final = 9
+SECONDS: Final = 900
+BANDWIDTH_BYTES: Final = 1 << 29
+# geopandas takes a minute and more at ten million points.
+ONLY_AT_A_MILLION: Final = {("pandas and geopandas", "zones")}
+# What reads whole columns into memory has no room for a hundred million.
+NOT_HUGE: Final = "pandas and geopandas"
+
+
+def answer(folder: Path, contender: str, question: str) -> dict[str, Any] | None:
+    """Ask in this process: the answer, milliseconds of first and later answers, peak memory."""
+    ask = CONTENDERS[contender](folder).get(question)
+    if ask is None:
+        return None
+    took = []
+    for _ in range(REPEATS):
+        started = time.perf_counter()
+        found = ask()
+        took.append((time.perf_counter() - started) * 1000)
+    return {"answer": found, "first": took[0], "warm": min(took[1:]), "peak_mb": peak_mb()}
+
+
+def peak_mb() -> float:
+    """Most memory that this process has held, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # What `getrusage` says has been inherited from the process that started this one.
+        (line,) = (one for one in status.read_text().splitlines() if one.startswith("VmHWM"))
+        return int(line.split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def ask_apart(folder: Path, contender: str, question: str) -> Measured | None:
+    """Ask in a process of its own, so that its memory is its own."""
+    command = [sys.executable, "-m", "bench.engine", "--ask", contender, question]
+    done = subprocess.run(
+        [*command, "--into", str(folder)], capture_output=True, timeout=SECONDS, check=False
+    )
+    if done.returncode:
+        raise click.ClickException(f"{contender}, {question}: {done.stderr.decode()[-800:]}")
+    found = json.loads(done.stdout)
+    return None if found is None else Measured(**{**found, "answer": tuple(found["answer"])})
+
+
+def bytes_per_ms() -> float:
+    """Memory bandwidth: how fast both cores sum an array that fits in no cache."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    cores = os.cpu_count() or 1
+    values = np.ones(BANDWIDTH_BYTES // 8)
+    parts = np.array_split(values, cores)
+    best = 0.0
+    with ThreadPoolExecutor(cores) as pool:
+        for _ in range(REPEATS):
+            started = time.perf_counter()
+            list(pool.map(np.sum, parts))
+            best = max(best, values.nbytes / (time.perf_counter() - started) / 1000)
+    return best
+
+
+@click.command()
+@click.option("--into", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--huge", is_flag=True, help="100 million rows too.")
+@click.option("--ask", nargs=2, hidden=True)
+@click.option("--report", default=REPORT, type=click.Path(dir_okay=False, path_type=Path))
+def main(into: Path, huge: bool, ask: tuple[str, str] | None, report: Path) -> None:
+    """Measure everything and write the report."""
+    if ask is not None:
+        click.echo(json.dumps(answer(into, *ask)))
+        return
+    results: dict[int, dict[str, dict[str, Measured]]] = {}
+    bandwidth = bytes_per_ms()
+    for size in (*SIZES, *([HUGE] if huge else [])):
+        folder = engine_dataset(into, size)
+        results[size] = {}
+        for question in QUESTIONS:
+            row: dict[str, Measured] = {}
+            for contender in CONTENDERS:
+                late = size > SIZES[0] and (contender, question) in ONLY_AT_A_MILLION
+                if late or (size == HUGE and contender == NOT_HUGE):
+                    continue
+                measured = ask_apart(folder, contender, question)
+                if measured is not None:
+                    row[contender] = measured
+                    click.echo(f"{size:>11,} {question:10} {contender:22} {measured}", err=True)
+            answers = {measured.answer for measured in row.values()}
+            if len(answers) > 1:
+                raise click.ClickException(f"{question}: the contenders disagree, {row}")
+            results[size][question] = row
+    machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
+    command = "python -m bench.engine --into FOLDER" + (" --huge" if huge else "")
+    report.write_text(write_report(results, bandwidth, command, machine), encoding="utf-8")
+    click.echo(f"wrote {report}", err=True)
+
+
+if __name__ == "__main__":
+    main()

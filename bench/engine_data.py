@@ -1,0 +1,76 @@
+"""Synthetic datasets in the engine's layout, of sizes that no CSV file is read at.
+
+Each million of rows is one run of `bench.synthetic` with a seed of its own, over the same places.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from bench.synthetic import claim_columns, event_columns, source_columns
+from bench.synthetic_places import place_features
+from geo.engine.layout import is_converted
+from geo.engine.parquet import write_tables
+from geo.engine.staging import Staging
+from geo.gazetteer import Gazetteer
+from geo.schema import CLAIMS, EVENTS, PARTIES, PLACES_FILE, SOURCES, Table
+from geo.store.folder import BUILT_IN
+from geo.store.typed import typed
+
+CHUNK: Final = 1_000_000
+PLACES: Final = 20_000
+
+
+def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
+    """Make a dataset of so many events, unless it is there from an earlier run.
+
+    Parameters
+    ----------
+    folder : Path
+        Folder of all benchmark datasets.
+    events : int
+        Rows; above a million, a multiple of it.
+    memory : str
+        Bound of DuckDB's memory meanwhile.
+    """
+    out = folder / f"events-{events}"
+    if is_converted(out):
+        return out
+    shutil.rmtree(out, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
+    features, villages = place_features(PLACES, np.random.default_rng(1))
+    document = {"type": "FeatureCollection", "features": features}
+    titles = {f["@id"].rsplit(":", 1)[1]: f["properties"]["title"] for f in features}
+    parties = pd.read_csv(BUILT_IN / PARTIES.file, dtype=str, keep_default_na=False)
+    with tempfile.TemporaryDirectory(dir=folder) as workspace:
+        staging = Staging(Gazetteer(document), parties, Path(workspace), memory)
+        for chunk, first in enumerate(range(0, events, CHUNK)):
+            count = min(CHUNK, events - first)
+            rng = np.random.default_rng([2, chunk])
+            prefix = f"syn{chunk:03d}"
+            rows = _typed(event_columns(count, villages, titles, rng, prefix), EVENTS)
+            staging.add_events(rows, np.arange(first, first + count))
+            claims = _typed(claim_columns(count, rng, prefix), CLAIMS)
+            staging.add_claims(claims, np.arange(first, first + len(claims)))
+        staging.join()
+        write_tables(staging.connection, out, f"synthetic-{events}", "bench.synthetic")
+        staging.connection.close()
+    (out / PLACES_FILE).write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
+    shutil.copyfile(BUILT_IN / PARTIES.file, out / PARTIES.file)
+    pd.DataFrame(source_columns()).to_csv(out / SOURCES.file, index=False)
+    return out
+
+
+def _typed(columns: dict[str, object], table: Table) -> pd.DataFrame:
+    required = [column.name for column in table.columns if not column.optional]
+    rows = pa.table({name: columns[name] for name in required}).to_pandas().astype(str)
+    # What need not be in a file is blank where it is not.
+    return typed(rows.reindex(columns=list(table.column_names), fill_value=""), table)

@@ -1,0 +1,254 @@
+"""An engine with a dataset: every question, answered as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, Final
+
+import ibis
+import ibis.expr.types as ir
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geo.engine import listings, questions
+from geo.engine.backend import Backend
+from geo.engine.cover import Zone, cover, days_in_force
+from geo.engine.layout import REMEDY, SYMBOL, Manifest
+from geo.engine.membership import candidates, inside, members
+from geo.engine.mercator import box_of, shift_of
+from geo.engine.predicates import Vocabulary, passing
+from geo.engine.questions import Class, Step
+from geo.engine.tables import Box, Tables
+from geo.errors import Fault
+from geo.filters import EventFilter
+from geo.gazetteer import Gazetteer
+from geo.toponym import fold
+
+CELL_PX: Final = 8
+COMPILED_KEPT: Final = 512
+LISTED_ROWS: Final = 1000
+Bounds = tuple[float, float, float, float]
+
+
+class Engine:
+    """A dataset that may be larger than memory, asked by the one filter.
+
+    Parameters
+    ----------
+    backend : Backend
+        That holds its tables.
+    manifest : Manifest
+        What is in them.
+    gazetteer : Gazetteer
+        Its places, in the order by which events refer to them.
+    parties, sources : DataFrame
+        The columns of `schema.PARTIES` and `schema.SOURCES`.
+    """
+
+    def __init__(
+        self,
+        backend: Backend,
+        manifest: Manifest,
+        gazetteer: Gazetteer,
+        parties: pd.DataFrame,
+        sources: pd.DataFrame,
+    ) -> None:
+        self.backend = backend
+        self.manifest = manifest
+        self.gazetteer = gazetteer
+        self.parties = parties
+        self.sources = sources
+        found = backend.tables()
+        self.tables = Tables(*(found[name] for name in ("events", "claims", "places", "toponyms")))
+        sets = backend.run_sql(backend.compile(found["party_sets"])).to_pydict()
+        self._known = Vocabulary(
+            self._place_numbers,
+            {n: frozenset(ids) for n, ids in zip(sets["party_set"], sets["parties"], strict=True)},
+        )
+        self._within = _places_within(gazetteer)
+        # To build and compile an expression takes as long as a small answer does.
+        self._compiled = lru_cache(maxsize=COMPILED_KEPT)(self._compile)
+        # Kept as long as the engine is open: zones are those of a gazetteer, which is one.
+        self._held = cache(self._places_held)
+
+    @property
+    def party_sets(self) -> Mapping[int, Collection[str]]:
+        """Parties of each number of a set of parties; `layout.NO_PARTIES` is none of them."""
+        return self._known.party_sets
+
+    def counts(self, asked: EventFilter) -> dict[str, int]:
+        """Count the events that pass: see `questions.counts`."""
+        (row,) = self._ask(questions.counts, asked).to_pylist()
+        return {name: int(value) for name, value in row.items()}
+
+    def histogram(self, asked: EventFilter, step: Step, by: Class = "category") -> pd.DataFrame:
+        """Count by class and day, week or month: see `questions.histogram`."""
+        return _frame(self._ask(questions.histogram, asked, step, by))
+
+    def marks(self, asked: EventFilter) -> pd.DataFrame:
+        """What a browser needs to draw each event that passes: see `listings.marks`."""
+        return _frame(self._ask(listings.marks, asked))
+
+    def viewport_cells(
+        self,
+        asked: EventFilter,
+        bounds: Bounds | None,
+        zoom: float,
+        cell_px: int = CELL_PX,
+        by: Class = "category",
+    ) -> pd.DataFrame:
+        """Aggregate what a view of the map shows, by cell and class: see `questions.grid`.
+
+        Parameters
+        ----------
+        asked : EventFilter
+            Which events.
+        bounds : tuple of float or None
+            West, south, east and north in degrees; None for the world.
+        zoom : float
+            As Leaflet counts.
+        cell_px : int
+            Width of a cell in pixels, a power of two.
+        by : {"category", "status", "party_set"}
+            The class.
+        """
+        shift = shift_of(zoom, cell_px)
+        return _frame(self._ask(questions.grid, asked, _box(bounds), shift, by))
+
+    def areas(self, asked: EventFilter) -> pd.DataFrame:
+        """Count the events drawn as a count on an area: see `questions.by_area`."""
+        return _frame(self._ask(questions.by_area, asked))
+
+    def page(
+        self,
+        asked: EventFilter,
+        limit: int,
+        after: int | None = None,
+        before: int | None = None,
+        bounds: Bounds | None = None,
+    ) -> pd.DataFrame:
+        """One page of events in order of date and id: see `listings.page`."""
+        rows = _frame(self._ask(listings.page, asked, limit, after, before, _box(bounds)))
+        return rows.sort_values("row", ignore_index=True)
+
+    def count_before(
+        self, asked: EventFilter, row: int | None = None, bounds: Bounds | None = None
+    ) -> int:
+        """Count the events that pass and stand before a row: see `listings.before`."""
+        (answer,) = self._ask(listings.before, asked, row, _box(bounds)).to_pylist()
+        return int(answer["events"])
+
+    def claims_of(self, rows: Sequence[int]) -> pd.DataFrame:
+        """All claims on events given by `row`, in the order of these and of their file."""
+        claims = self.tables.claims
+        if len(rows) > LISTED_ROWS:
+            # Too many to be listed in a statement.
+            asked = claims.filter(claims["row"].between(min(rows), max(rows)))
+        else:
+            asked = claims.filter(claims["row"].isin(rows)) if rows else claims.limit(0)
+        found = _frame(self.backend.run_sql(self.backend.compile(asked)))
+        found = found[found["row"].isin(rows)]
+        return found.sort_values(["row", "file_row"], ignore_index=True)
+
+    def by_attribute(
+        self, asked: EventFilter, attributes: pd.DataFrame, value: str
+    ) -> pd.DataFrame:
+        """Count events by an attribute of their place: see `listings.by_attribute`."""
+        table = ibis.memtable(attributes[["place_id", value]])
+        counted = listings.by_attribute(self.tables, asked, self._known, table, value)
+        return _frame(self.backend.run(counted))
+
+    def by_name(self, names: Sequence[str]) -> pd.DataFrame:
+        """Find the places that bear names, in any spelling that folds to the same."""
+        asked = pd.DataFrame({"name": list(names), "folded": [fold(name) for name in names]})
+        found = listings.by_name(self.tables, ibis.memtable(asked))
+        return _frame(self.backend.run(found))
+
+    def members(self, asked: EventFilter, zones: Sequence[Zone]) -> pd.DataFrame:
+        """Which events that pass lie in which zones on their days: see `membership.members`.
+
+        Events not drawn as a symbol are in none: where they happened is not known well enough.
+        """
+        if not zones:
+            return pd.DataFrame({"row": np.empty(0, np.int64), "zone": pd.Categorical([])})
+        ids = _ids(zones)
+        found = self._ask(self._members, asked, tuple(zones))
+        row, number = (found[name].to_numpy() for name in ("row", "zone"))
+        # One whole number for each pair sorts faster than two columns.
+        pairs = np.sort(row.astype(np.int64) * len(ids) + number)
+        names = pd.Categorical.from_codes(pairs % len(ids), dtype=pd.CategoricalDtype(ids))
+        return pd.DataFrame({"row": pairs // len(ids), "zone": names})
+
+    def _members(
+        self, tables: Tables, asked: EventFilter, known: Vocabulary, zones: tuple[Zone, ...]
+    ) -> ir.Table:
+        events = passing(tables.events, asked, known)
+        columns = ["row", "place", "day_start", "day_end"]
+        return members(events.filter(events["drawn"] == SYMBOL).select(columns), self._held(zones))
+
+    def _places_held(self, zones: tuple[Zone, ...]) -> ir.Table:
+        """Places that lie in zones, with the days on which these were in force, kept."""
+        cells = cover(zones)
+        shifts = sorted({int(shift) for shift in cells["shift"].unique()})
+        points = self.tables.places.select("place", "lon", "lat", "mx", "my")
+        found = self.backend.run(candidates(points, ibis.memtable(cells), shifts))
+        held = inside(found, zones).merge(days_in_force(zones), on="zone")
+        ids = _ids(zones)
+        codes = np.array([ids.index(zone.id) for zone in zones], np.int32)
+        return self.backend.keep(held.assign(zone=codes[held["zone"]]))
+
+    def missing_rows(self) -> list[Fault]:
+        """Tables with fewer or more rows than the manifest says: files are missing or strange."""
+        faults = []
+        expected = {
+            "events": self.manifest.events,
+            "claims": self.manifest.claims,
+            "places": self.manifest.places,
+        }
+        for name, count in expected.items():
+            table = getattr(self.tables, name)
+            answer = self.backend.run_sql(self.backend.compile(table.aggregate(rows=table.count())))
+            (row,) = answer.to_pylist()
+            if row["rows"] != count:
+                found = f"{row['rows']} rows"
+                faults.append(Fault(name, None, None, found, f"{count} rows", REMEDY))
+        return faults
+
+    def close(self) -> None:
+        """Let go of the backend."""
+        self.backend.close()
+
+    def _ask(self, question: Callable[..., ir.Table], asked: EventFilter, *rest: Any) -> pa.Table:
+        # Where the map looks and which names it shows selects nothing.
+        selecting = asked.replace(view=None, names=EventFilter().names)
+        return self.backend.run_sql(self._compiled(question, selecting, *rest))
+
+    def _compile(self, question: Callable[..., ir.Table], asked: EventFilter, *rest: Any) -> str:
+        return self.backend.compile(question(self.tables, asked, self._known, *rest))
+
+    def _place_numbers(self, place_id: str) -> tuple[int, ...]:
+        return self._within.get(place_id, ())
+
+
+def _ids(zones: Sequence[Zone]) -> list[str]:
+    return sorted({zone.id for zone in zones})
+
+
+def _box(bounds: Bounds | None) -> Box | None:
+    return None if bounds is None else Box(*box_of(bounds))
+
+
+def _frame(answer: pa.Table) -> pd.DataFrame:
+    rows: pd.DataFrame = answer.to_pandas()
+    return rows
+
+
+def _places_within(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
+    """Numbers of the places that are each place or part of it."""
+    within: dict[str, list[int]] = {}
+    for number, place_id in enumerate(gazetteer):
+        for whole in (place_id, *gazetteer.ancestors(place_id)):
+            within.setdefault(whole, []).append(number)
+    return {place_id: tuple(numbers) for place_id, numbers in within.items()}
