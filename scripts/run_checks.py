@@ -27,7 +27,20 @@ def checks() -> dict[str, list[str]]:
         "types": [PYTHON, "-m", "mypy"],
         "import contract": [str(Path(PYTHON).with_name("lint-imports")), "--no-cache"],
         "docstrings": [PYTHON, "-m", "numpydoc", "lint", *numpydoc_files()],
-        "tests": [PYTHON, "-m", "pytest", "-q", *sys.argv[1:]],
+        # A file is one worker's, since its tests share an app.
+        "tests": [
+            PYTHON,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            "auto",
+            "--maxprocesses",
+            "4",
+            "--dist",
+            "loadfile",
+            *sys.argv[1:],
+        ],
     }
 
 
