@@ -59,7 +59,7 @@ def _explain_emptiness(whole: Dataset, event_filter: EventFilter) -> None:
         cleared["as published by"] = event_filter.replace(as_of=None)
     counts = {name: len(as_filtered(whole, one).selection(one)) for name, one in cleared.items()}
     helpful = {name: count for name, count in counts.items() if count}
-    with st.container(horizontal=True, key="beside"):
+    with st.container(horizontal=True):
         for name, count in helpful.items():
             values = {s.attribute: getattr(cleared[name], s.attribute) for s in FIELDS}
             label = f"Clear {name} ({count} event{'s' if count > 1 else ''})"
