@@ -24,7 +24,8 @@ __all__ = ["SituationMap", "json_for_script"]
 CENTER = (39.95, 46.75)
 ZOOM = 9.0
 # Further options are `js/main.js`'s: what stands here goes over the wire with every rerun.
-MAP_OPTIONS: dict[str, Any] = {"attributionControl": False}
+# A popup that fades would take clicks for as long as it does.
+MAP_OPTIONS: dict[str, Any] = {"attributionControl": False, "fadeAnimation": False}
 NOTEBOOK_HEIGHT_PX = 620
 
 _CSP = (
