@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from geo.brief import Brief, Item, checklist, render, write
+# Drawing takes a second to import: who asks for no brief need not wait for it.
+if TYPE_CHECKING:
+    from geo.brief import Brief, Item
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,10 +26,14 @@ class Report:
     @property
     def missing(self) -> list[Item]:
         """What it still lacks before it can be defended."""
+        from geo.brief import checklist
+
         return [item for item in checklist(self.model) if not item.done]
 
     def render(self, form: str) -> bytes:
         """Brief in a format of `geo.brief.FORMATS`."""
+        from geo.brief import render
+
         return render(self.model, form)
 
     def save(self, path: Path | str) -> Path:
@@ -37,8 +44,10 @@ class Report:
         path : path-like
             A file; or a folder, for a PNG named `NKR_<place>_<yyyymmdd>`.
         """
+        from geo.brief import write
+
         file = Path(path)
         return write(self.model, file / f"{self.model.file_stem}.png" if file.is_dir() else file)
 
     def _repr_png_(self) -> bytes:
-        return render(self.model, "png")
+        return self.render("png")

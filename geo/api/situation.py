@@ -14,7 +14,6 @@ import pandas as pd
 from geo.api.arguments import Words, party_ids, place_ids, read_day, read_field
 from geo.api.brief import Report
 from geo.api.picture import Map
-from geo.brief import BriefOptions, compose
 from geo.crs import WGS84
 from geo.filters import EventFilter
 from geo.gazetteer import Gazetteer
@@ -309,6 +308,8 @@ class Situation:
         >>> report.model.counts.sentence()
         '6 events, 6 mapped'
         """
+        from geo.brief import BriefOptions, compose
+
         options = BriefOptions(
             headline=headline,
             judgements=(judgements,) if isinstance(judgements, str) else tuple(judgements),

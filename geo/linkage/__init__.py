@@ -9,7 +9,7 @@ from geo.linkage.dataset import Dataset, Selection
 from geo.linkage.events import AREA_PRECS, SYMBOL_PRECS, join_events
 from geo.linkage.matrix import ORDERS, ClaimMatrix, Order, claim_matrix, stances_in
 from geo.linkage.publication import Withheld
-from geo.linkage.sources import events_of_source, source_table
+from geo.linkage.sources import events_of_source, latest_publication, source_table
 from geo.linkage.tolls import TollPosition, toll_positions
 from geo.linkage.zones import zones_of_events
 
@@ -27,6 +27,7 @@ __all__ = [
     "events_of_source",
     "join_claims",
     "join_events",
+    "latest_publication",
     "number_events",
     "source_labels",
     "source_table",

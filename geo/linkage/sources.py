@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import numpy as np
 import pandas as pd
 
@@ -72,3 +74,10 @@ def _told(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     told = counts.rename("claims").to_frame()
     sources = told.groupby(level="event_row")["claims"].transform("size")
     return told.assign(alone=sources == 1)
+
+
+def latest_publication(dataset: Dataset, selection: Selection) -> date | None:
+    """Day of the latest publication that claims on some events cite; None where none has a day."""
+    cited = dataset.claims_of(selection)["source_id"].unique()
+    days = dataset.sources.loc[dataset.sources["source_id"].isin(cited), "published_on"]
+    return None if days.isna().all() else days.max().date()

@@ -11,7 +11,7 @@ import shapely
 from geo.claims import Voice, toll_over_sides
 from geo.crs import gap_km
 from geo.filters import EventFilter
-from geo.linkage import Dataset, Selection
+from geo.linkage import Dataset, Selection, latest_publication
 from geo.maps.columns import claim_card
 from geo.schema import CATEGORIES as CATEGORIES_MEAN
 from geo.schema import SIDES, STATUSES, WHERE_PRECS
@@ -30,11 +30,9 @@ NOT_IN_FILTER: Final = "This event does not pass the filter in force."
 def summary_of(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> dict[str, str]:
     """Figures of a selection and its filter in words, for `toolbar.show`."""
     counted = summarise(selection.frame(COLUMNS))
-    telling = dataset.claims_of(selection)["source_id"].unique()
-    sources = dataset.sources[dataset.sources["source_id"].isin(telling)]
-    latest, day = sources["published_on"].max(), dataset.published_by
+    latest, day = latest_publication(dataset, selection), dataset.published_by
     told = figures_of(counted, dataset, event_filter)
-    told["latest"] = "" if pd.isna(latest) else describe_days(latest, latest)
+    told["latest"] = "" if latest is None else describe_days(latest, latest)
     if day is not None:
         told |= {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}
     return told

@@ -6,8 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.brief.rows import sources_of
-from geo.linkage import Dataset
+from geo.linkage import Dataset, latest_publication
 from geo.spans import describe_days
 from geo.ui import session
 from geo.ui.as_of import as_filtered
@@ -52,11 +51,8 @@ def foot(dataset: Dataset) -> str:
     """The line under the map."""
     event_filter = session.current()
     selection = dataset.selection(event_filter)
-    sources = sources_of(dataset, dataset.claims_of(selection))
-    days = [source.published_on for source in sources if source.published_on]
-    as_of = (
-        f"Information as of {describe_days(max(days), max(days))}" if days else "No dated source"
-    )
+    day = dataset.published_by or latest_publication(dataset, selection)
+    as_of = f"Information as of {describe_days(day, day)}" if day else "No dated source"
     sentence = event_filter.sentence(dataset.titles(event_filter.names))
     noun = "event" if len(selection) == 1 else "events"
     return f"{as_of} · {sentence} · {len(selection):,} {noun} · data {dataset.version}"
