@@ -44,8 +44,8 @@ after the first, since others use this machine too; reading the Parquet is inclu
 runs in a process of its own, whose **peak memory in MB** stands after the slash. All contenders
 gave the same answer, or there would be no table. *Zones*:
 `geopandas.sjoin` is timed with its points read and made already; the engine reads them each time,
-and has the cells of the zones from its first answer. *Floor*: the bytes that the question cannot
-do without, uncompressed, at this machine's memory bandwidth ({bandwidth:.1f} GB/s).
+and has from its first answer what it found of the places. *Floor*: the bytes that the question
+cannot do without, uncompressed, at this machine's memory bandwidth ({bandwidth:.1f} GB/s).
 """
 
 
