@@ -3,17 +3,18 @@
 import { claims } from "./claims.js";
 import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
+import { grades } from "./grades.js";
 import { chronology, linked_places, matches, place } from "./place.js";
 import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { windows } from "./windows.js";
 
-const VIEWS = { chronology, claims, comparison, details, linked_places, matches, place, symbols,
-  table, toolbar, windows };
+const VIEWS = { chronology, claims, comparison, details, grades, linked_places, matches, place,
+  symbols, table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-const SHEETS = ["panel.css", "place.css", "claims.css"];
+const SHEETS = ["panel.css", "place.css", "claims.css", "grades.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
 
