@@ -54,7 +54,7 @@ def _show_sources(rows: pd.DataFrame) -> None:
         "Rest on it alone": "number",
         "Claims": "number",
         "Published": "short",
-        "Kind": "",
+        "Kind": "short",
     }
     drawn = [
         {

@@ -1,10 +1,11 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
+import { chronology } from "./chronology.js";
 import { claims } from "./claims.js";
 import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
 import { grades } from "./grades.js";
-import { chronology, linked_places, matches, place } from "./place.js";
+import { linked_places, matches, place } from "./place.js";
 import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
