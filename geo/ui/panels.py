@@ -43,7 +43,7 @@ def summary_of(
         "listed": counted.listed,
         "killed": str(counted.killed),
         "figures": counted.killed.reported,
-        "contested": counted.contested,
+        "contested": counted.contested_text(),
         "latest": "" if pd.isna(latest) else describe_days(latest, latest),
     }
     if day is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ import streamlit as st
 from geo.linkage import Dataset, Selection, events_of_source, source_table
 from geo.records import graded_claims_csv, sources_csv
 from geo.schema import CREDIBILITIES, RELIABILITIES
+from geo.summary import certainty_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import paging, session, toolbar
 from geo.ui.as_of import as_filtered
@@ -62,9 +64,13 @@ def _show_sources(rows: pd.DataFrame) -> None:
             "name": row["label"],
             "grade": row["reliability"],
             "cells": [
-                {"text": row["label"], "note": row["title"], "url": row["url"]},
-                int(row["events"]),
-                int(row["alone"]),
+                {
+                    "text": row["label"],
+                    "note": "" if row["title"] in row["label"] else row["title"],
+                    "url": row["url"],
+                },
+                _count(row, "events"),
+                _count(row, "alone"),
                 int(row["claims"]),
                 {"text": _day(row["published_on"]), "note": str(row["published_basis"])},
                 str(row["kind"]),
@@ -126,6 +132,11 @@ def _take_grades(panel: str, grade: str, ids: set[str], meanings: dict[str, str]
             set_grade(grade, one, code)
 
 
+def _count(row: Mapping[Any, Any], name: str) -> str:
+    possible = int(row[f"{name}_possible"])
+    return certainty_text(int(row[name]) - possible, possible)
+
+
 def _day(day: pd.Timestamp) -> str:
     return "" if pd.isna(day) else day.date().isoformat()
 
@@ -159,8 +170,9 @@ def _show_source(dataset: Dataset, selection: Selection, table: pd.DataFrame) ->
         key=_CHOSEN,
     )
     events = events_of_source(dataset, selection, chosen)
-    alone = int(events["alone"].sum())
-    st.text(f"{len(events):,} events, of which {alone:,} rest on this source alone.")
+    counted = table.set_index("source_id").loc[chosen]
+    told, alone = (_count(counted, name) for name in ("events", "alone"))
+    st.text(f"{told} events, of which {alone} rest on this source alone.")
     if not len(events):
         return
     shown = {
