@@ -57,6 +57,8 @@ class Summary:
         Events that one party asserts and another denies or disputes.
     killed, wounded : Toll
         Over all events of the selection.
+    contested_possible : int
+        How many of the contested are only possibly in the window.
     """
 
     certain: int
@@ -67,6 +69,7 @@ class Summary:
     contested: int
     killed: Toll
     wounded: Toll
+    contested_possible: int = 0
 
     @property
     def events(self) -> int:
@@ -82,8 +85,27 @@ class Summary:
         >>> Summary(1200, 3, 9, 2, 4, 1, nothing, nothing).count_text()
         '1,200 + 3 possible'
         """
-        certain = f"{self.certain:,}"
-        return f"{certain} + {self.possible:,} possible" if self.possible else certain
+        return certainty_text(self.certain, self.possible)
+
+    def contested_text(self) -> str:
+        """Contested events, certain and possible, as shown."""
+        return certainty_text(self.contested - self.contested_possible, self.contested_possible)
+
+
+def certainty_text(certain: int, possible: int) -> str:
+    """Write a count of events, those possibly in the window apart.
+
+    Parameters
+    ----------
+    certain, possible : int
+        Events certainly and possibly in the window.
+
+    Examples
+    --------
+    >>> certainty_text(12, 3), certainty_text(12, 0), certainty_text(0, 3)
+    ('12 + 3 possible', '12', '0 + 3 possible')
+    """
+    return f"{certain:,} + {possible:,} possible" if possible else f"{certain:,}"
 
 
 def toll_text(low: int | None, high: int | None) -> str:
@@ -155,14 +177,17 @@ def summarise(selected: pd.DataFrame) -> Summary:
         Made by `EventFilter.select` or `linkage.Selection.frame`, with at least `COLUMNS`.
     """
     drawn = selected["drawn"].value_counts()
-    certain = int((selected["certainty"] == "certain").sum())
+    is_certain = selected["certainty"] == "certain"
+    contested = selected["status"] == "contested"
+    certain = int(is_certain.sum())
     return Summary(
         certain=certain,
         possible=len(selected) - certain,
         mapped=int(drawn.get("symbol", 0)),
         on_areas=int(drawn.get("area", 0)),
         listed=int(drawn.get("listed", 0)),
-        contested=int((selected["status"] == "contested").sum()),
+        contested=int(contested.sum()),
         killed=sum_toll(selected["low"], selected["high"]),
         wounded=sum_toll(selected["wounded_low"], selected["wounded_high"]),
+        contested_possible=int((contested & ~is_certain).sum()),
     )

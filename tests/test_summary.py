@@ -45,3 +45,11 @@ def test_the_parukh_days_are_counted(dataset: Dataset) -> None:
     assert "possible" in counted.count_text()
     assert (counted.killed.low, counted.killed.high) == (3, 3)
     assert counted.contested >= 2
+
+
+def test_a_contested_event_that_is_only_possible_is_counted_apart(dataset: Dataset) -> None:
+    frame = dataset.select(EventFilter(parse_day("2022-03-24"), parse_day("2022-03-28")))
+    first = frame.index[frame["status"] == "contested"][0]
+    assert summarise(frame).contested_text() == "2"
+    frame.loc[first, "certainty"] = "possible"
+    assert summarise(frame).contested_text() == "1 + 1 possible"

@@ -80,6 +80,15 @@ class Comparison:
         return first, second
 
     @cached_property
+    def possible_statuses(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Those of `statuses` that are only possibly in their window."""
+        frames = (one.frame(["status"]) for one in self.selections)
+        first, second = (
+            count_statuses(frame["status"][frame["certainty"] == "possible"]) for frame in frames
+        )
+        return first, second
+
+    @cached_property
     def killed(self) -> TollChange:
         """Reported killed."""
         first, second = self.summaries

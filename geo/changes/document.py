@@ -15,6 +15,7 @@ from geo.changes.tolls import signed
 from geo.changes.zones import ZoneChange
 from geo.linkage import Selection
 from geo.schema import STATUSES
+from geo.summary import certainty_text
 
 FATES: Final = {
     "begun": "in the second only",
@@ -47,8 +48,12 @@ def figure_rows(comparison: Comparison) -> list[tuple[str, str, str, str]]:
     rows = [("Events", first.count_text(), second.count_text(), difference)]
     for code in STATUSES:
         one, other = (counts[code] for counts in comparison.statuses)
-        label = status_words(code).capitalize()
-        rows.append((label, f"{one:,}", f"{other:,}", signed(other - one)))
+        vague, vague_other = (counts[code] for counts in comparison.possible_statuses)
+        cells = (
+            certainty_text(one - vague, vague),
+            certainty_text(other - vague_other, vague_other),
+        )
+        rows.append((status_words(code).capitalize(), *cells, signed(other - one)))
     for word, change in tolls(comparison):
         rows.append((f"Reported {word}", str(change.first), str(change.second), str(change)))
     return rows

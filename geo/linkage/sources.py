@@ -24,8 +24,9 @@ def source_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of `schema.SOURCES`, then `label`, `claims`, `events` and `alone`: how many
-        events rest on this source only. All sources, in the order of the file.
+        The columns of `schema.SOURCES`, then `label`, `claims`, `events`, `alone`: how many events
+        rest on this source only, and how many of both are only possibly in the window:
+        `events_possible`, `alone_possible`. All sources, in the order of the file.
     """
     told = _told(dataset, selection)
     ids = pd.Index(dataset.sources["source_id"])
@@ -33,6 +34,8 @@ def source_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
         "claims": told["claims"].groupby(level="source_id").sum(),
         "events": told.groupby(level="source_id").size(),
         "alone": told["alone"].groupby(level="source_id").sum(),
+        "events_possible": told["possible"].groupby(level="source_id").sum(),
+        "alone_possible": (told["alone"] & told["possible"]).groupby(level="source_id").sum(),
     }
     columns = {
         name: found.reindex(ids, fill_value=0).to_numpy(np.int64) for name, found in counts.items()
@@ -68,12 +71,14 @@ def events_of_source(dataset: Dataset, selection: Selection, source_id: str) -> 
 
 
 def _told(dataset: Dataset, selection: Selection) -> pd.DataFrame:
-    """Claims of each source on each event, and whether the event has no other source."""
+    """Claims of each source on each event; whether it has no other source, is only possible."""
     claims = dataset.claims_of(selection)
     counts = claims.groupby(["event_row", "source_id"], sort=True, observed=True).size()
     told = counts.rename("claims").to_frame()
     sources = told.groupby(level="event_row")["claims"].transform("size")
-    return told.assign(alone=sources == 1)
+    certainty = selection.frame([])["certainty"].to_numpy()
+    at = np.searchsorted(selection.rows, told.index.get_level_values("event_row").to_numpy())
+    return told.assign(alone=sources == 1, possible=certainty[at] == "possible")
 
 
 def latest_publication(dataset: Dataset, selection: Selection) -> date | None:

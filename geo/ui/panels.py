@@ -48,7 +48,7 @@ def figures_of(counted: Summary, dataset: Dataset, event_filter: EventFilter) ->
         "listed": f"{counted.listed:,}",
         "killed": str(counted.killed),
         "figures": f"{counted.killed.reported:,}",
-        "contested": f"{counted.contested:,}",
+        "contested": counted.contested_text(),
         "latest": "",
     }
 

@@ -15,28 +15,20 @@ from geo.gazetteer import Match, Reason
 from geo.gazetteer.export import linked_places
 from geo.gazetteer.profile import language_title, profile
 from geo.linkage import Dataset
-from geo.linkage.chronology import chronology
 from geo.maps.view import shows, view_of
 from geo.spans import day_number
-from geo.summary import COLUMNS, summarise
-from geo.symbology import STATUSES as STATUS_SYMBOLS
-from geo.ui import session, toolbar
+from geo.ui import place_events, session, toolbar
 from geo.ui.as_of import as_filtered
 from geo.ui.component import draw
 from geo.ui.frame import show_map
 from geo.ui.panels import show_details
 
-EVENTS_MAX: Final = 50
 FOUND_MAX: Final = 30
 BUSY_MAX: Final = 12
-SITUATION: Final = "pages/situation.py"
 _QUERY: Final = "places_query"
 _FOUND: Final = "places_found"
 _PLACE: Final = "places_place"
-_EVENTS: Final = "places_events"
 _SHOWN: Final = "places_shown"
-_OPENING: Final = "places_opening"
-_STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
 def show(whole: Dataset) -> None:
@@ -68,7 +60,7 @@ def show(whole: Dataset) -> None:
             _show_place(dataset, chosen, asked)
         with around:
             _show_map(dataset, chosen)
-            _show_events(dataset, chosen, asked)
+            place_events.show(dataset, chosen, asked)
     session.write_url()
 
 
@@ -203,59 +195,3 @@ def _show_map(dataset: Dataset, place_id: str) -> None:
         with st.container(border=True):
             show_details(dataset, event_id, event_filter.names, in_filter=in_filter)
     session.write_url()
-
-
-def _show_events(dataset: Dataset, place_id: str, event_filter: EventFilter) -> None:
-    selection = dataset.selection(event_filter)
-    at_all = len(dataset.selection(EventFilter(place=(place_id,), names=event_filter.names)))
-    unit, periods = chronology(selection.frame(["day_start", "day_end", "date_prec"]))
-    rows = selection.frame(stop=EVENTS_MAX).to_dict("records")
-    left_out = at_all - len(selection)
-    note = "" if at_all else "No event is reported here."
-    counted = summarise(selection.frame(COLUMNS)).count_text()
-    draw(
-        "chronology",
-        {
-            "heading": f"{counted} event{'' if counted == '1' else 's'} here",
-            "note": note,
-            "unit": unit,
-            "periods": [
-                {"label": one.label, "certain": one.certain, "possible": one.possible}
-                for one in periods
-            ],
-            "events": [
-                {
-                    "id": row["event_id"],
-                    "title": row["title"],
-                    "when": row["when"],
-                    "status": _STATUSES[row["status"]],
-                    "certainty": row["certainty"],
-                    "start": row["day_start"],
-                    "end": row["day_end"],
-                    "to_the_day": row["date_prec"] == "day",
-                }
-                for row in rows
-            ],
-            "more": f"All {len(selection)} on the Situation page"
-            if len(selection) > len(rows)
-            else "",
-        },
-        _EVENTS,
-        on_open_change=_open_event,
-    )
-    if left_out:
-        st.button(
-            f"{left_out} more without the other filters",
-            on_click=session.reset,
-            kwargs={"place": event_filter.place},
-        )
-    if st.session_state.pop(_OPENING, False):
-        st.switch_page(SITUATION)
-
-
-def _open_event() -> None:
-    """Show an event on the Situation page, or all events of the place for an empty id."""
-    event_id = st.session_state[_EVENTS]["open"]
-    if event_id:
-        session.select(str(event_id))
-    st.session_state[_OPENING] = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 import pandas as pd
@@ -10,16 +11,20 @@ import streamlit as st
 from geo.linkage import Dataset, Selection, events_of_source, source_table
 from geo.records import graded_claims_csv, sources_csv
 from geo.schema import CREDIBILITIES, RELIABILITIES
+from geo.summary import certainty_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
-from geo.ui import session, toolbar
+from geo.ui import paging, session, toolbar
 from geo.ui.as_of import as_filtered
+from geo.ui.component import draw
 from geo.ui.grades import graded, set_grade, set_grades
 from geo.ui.panels import summary_of
 
 ROWS_MAX: Final = 500
-GRADE_PX: Final = 120
+PAGE_ROWS: Final = 100
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CHOSEN: Final = "truceline_source"
+_FIRST_SOURCE: Final = "truceline_sources_first"
+_FIRST_CLAIM: Final = "truceline_source_claims_first"
 _NOTE: Final = (
     "Reliability grades a source from A to F, credibility one claim from 1 to 6 (Admiralty code). "
     "Both are yours to set and blank until then: blank is not graded, which differs from F and 6. "
@@ -38,56 +43,102 @@ def show(whole: Dataset) -> None:
     st.subheader("Sources")
     st.text(_NOTE)
     table = graded(source_table(dataset, selection), set_grades())
-    _edit("reliability", table, _source_columns(table), "source_id", RELIABILITIES)
+    start = paging.show(_FIRST_SOURCE, len(table), PAGE_ROWS, "in the order of the file")
+    _show_sources(table.iloc[start : start + PAGE_ROWS])
     _downloads(whole)
     _show_source(dataset, selection, table)
 
 
-def _source_columns(table: pd.DataFrame) -> dict[str, Any]:
-    return {
-        "Source": table["label"],
-        "Title": table["title"],
-        "Events": table["events"],
-        "Rest on it alone": table["alone"],
-        "Claims": table["claims"],
-        "Published": table["published_on"].dt.date,
-        "Day is": table["published_basis"].astype(str),
-        "Kind": table["kind"].astype(str),
-        "Address": table["url"],
+def _show_sources(rows: pd.DataFrame) -> None:
+    columns = {
+        "Source": "wide",
+        "Events": "number",
+        "Rest on it alone": "number",
+        "Claims": "number",
+        "Published": "short",
+        "Kind": "short",
     }
+    drawn = [
+        {
+            "id": row["source_id"],
+            "name": row["label"],
+            "grade": row["reliability"],
+            "cells": [
+                {
+                    "text": row["label"],
+                    "note": "" if row["title"] in row["label"] else row["title"],
+                    "url": row["url"],
+                },
+                _count(row, "events"),
+                _count(row, "alone"),
+                int(row["claims"]),
+                {"text": _day(row["published_on"]), "note": str(row["published_basis"])},
+                str(row["kind"]),
+            ],
+        }
+        for row in rows.to_dict("records")
+    ]
+    _show_grades("reliability", "Sources", columns, drawn, RELIABILITIES)
 
 
-def _edit(
-    grade: str, rows: pd.DataFrame, columns: dict[str, Any], key: str, meanings: dict[str, str]
+def _show_claims(dataset: Dataset, rows: pd.DataFrame) -> None:
+    columns = {"Event": "wide", "Party": "", "Statement": "wide", "Said on": "short", "¶": "number"}
+    titles = dataset.events["title"].iloc[rows["event_row"]]
+    drawn = [
+        {
+            "id": row["claim_id"],
+            "name": f"{row['party_title']} on {title}, {row['aspect']}",
+            "grade": row["credibility"],
+            "cells": [
+                title,
+                {"text": row["party_title"], "note": f"{row['stance']} {row['aspect']}"},
+                row["statement"],
+                _day(row["said_on"]),
+                "" if pd.isna(row["paragraph"]) else int(row["paragraph"]),
+            ],
+        }
+        for row, title in zip(rows.to_dict("records"), titles, strict=True)
+    ]
+    _show_grades("credibility", "Claims of the source", columns, drawn, CREDIBILITIES)
+
+
+def _show_grades(
+    grade: str,
+    label: str,
+    columns: dict[str, str],
+    rows: list[dict[str, Any]],
+    meanings: dict[str, str],
 ) -> None:
     """Draw a table in which only the grade can be set."""
-    ids = rows[key].tolist()
-    shown = pd.DataFrame({grade.capitalize(): rows[grade].replace("", None), **columns})
-    scale = "; ".join(f"{code} {meaning}" for code, meaning in meanings.items())
-    # Known by its rows: another set of rows starts without the edits of this one.
-    editor = f"truceline_{grade}_{hash(tuple(ids))}"
-    st.data_editor(
-        shown.reset_index(drop=True),
-        key=editor,
-        hide_index=True,
-        width="stretch",
-        disabled=list(columns),
-        placeholder="",
-        column_config={
-            grade.capitalize(): st.column_config.SelectboxColumn(
-                options=list(meanings), help=scale, width=GRADE_PX
-            )
+    panel = f"truceline_{grade}_table"
+    draw(
+        "grades",
+        {
+            "label": label,
+            "grade": grade.capitalize(),
+            "scale": list(meanings.items()),
+            "columns": [{"name": name, "kind": kind} for name, kind in columns.items()],
+            "rows": rows,
         },
-        on_change=_take_grades,
-        args=(editor, grade, ids),
+        panel,
+        on_graded_change=lambda: _take_grades(panel, grade, {row["id"] for row in rows}, meanings),
     )
 
 
-def _take_grades(editor: str, grade: str, ids: list[str]) -> None:
-    edited: dict[int, dict[str, Any]] = st.session_state[editor]["edited_rows"]
-    for row, cells in edited.items():
-        if grade.capitalize() in cells:
-            set_grade(grade, ids[row], cells[grade.capitalize()] or "")
+def _take_grades(panel: str, grade: str, ids: set[str], meanings: dict[str, str]) -> None:
+    asked: dict[str, str] = st.session_state[panel]["graded"] or {}
+    for one, code in asked.items():
+        if one in ids and (code in meanings or code == ""):
+            set_grade(grade, one, code)
+
+
+def _count(row: Mapping[Any, Any], name: str) -> str:
+    possible = int(row[f"{name}_possible"])
+    return certainty_text(int(row[name]) - possible, possible)
+
+
+def _day(day: pd.Timestamp) -> str:
+    return "" if pd.isna(day) else day.date().isoformat()
 
 
 def _downloads(whole: Dataset) -> None:
@@ -119,8 +170,9 @@ def _show_source(dataset: Dataset, selection: Selection, table: pd.DataFrame) ->
         key=_CHOSEN,
     )
     events = events_of_source(dataset, selection, chosen)
-    alone = int(events["alone"].sum())
-    st.text(f"{len(events):,} events, of which {alone:,} rest on this source alone.")
+    counted = table.set_index("source_id").loc[chosen]
+    told, alone = (_count(counted, name) for name in ("events", "alone"))
+    st.text(f"{told} events, of which {alone} rest on this source alone.")
     if not len(events):
         return
     shown = {
@@ -132,25 +184,9 @@ def _show_source(dataset: Dataset, selection: Selection, table: pd.DataFrame) ->
         "In window": events["certainty"].astype(str),
     }
     st.dataframe(pd.DataFrame(shown).iloc[:ROWS_MAX], hide_index=True, placeholder="")
+    if len(events) > ROWS_MAX:
+        st.text(f"The first {ROWS_MAX} of {len(events):,}; narrow the filter for the others.")
     claims = dataset.claims_of(selection)
     own = graded(claims[claims["source_id"] == chosen], set_grades())
-    _say_rest(len(events), len(own))
-    columns = {
-        "Event": dataset.events["title"].iloc[own["event_row"]].to_numpy(),
-        "Party": own["party_title"].to_numpy(),
-        "Stance": own["stance"].astype(str).to_numpy(),
-        "Aspect": own["aspect"].astype(str).to_numpy(),
-        "Statement": own["statement"].to_numpy(),
-        "Said on": own["said_on"].dt.date.to_numpy(),
-        "Paragraph": own["paragraph"].to_numpy(),
-    }
-    first = {name: cells[:ROWS_MAX] for name, cells in columns.items()}
-    _edit("credibility", own.iloc[:ROWS_MAX].reset_index(), first, "claim_id", CREDIBILITIES)
-
-
-def _say_rest(events: int, claims: int) -> None:
-    if max(events, claims) > ROWS_MAX:
-        st.text(
-            f"The first {ROWS_MAX} of {events:,} events and {claims:,} claims; narrow the filter "
-            "for the others."
-        )
+    start = paging.show(f"{_FIRST_CLAIM}_{chosen}", len(own), PAGE_ROWS, "by date")
+    _show_claims(dataset, own.iloc[start : start + PAGE_ROWS].reset_index())

@@ -43,3 +43,14 @@ def test_an_event_loses_its_second_source_before_that_came_out(dataset: Dataset)
     # Of the report of 28 March only what it dates to the days before is public.
     assert 0 < table.at["r001", "claims"] < (dataset.claims["source_id"] == "r001").sum()
     assert table.at["r000", "claims"] == 0
+
+
+def test_what_is_only_possible_is_counted_apart(dataset: Dataset) -> None:
+    selection = dataset.selection(PARUKH_DAYS)
+    table = source_table(dataset, selection).set_index("source_id")
+    assert table["events_possible"].sum() > 0
+    for source_id, row in table.iterrows():
+        events = events_of_source(dataset, selection, str(source_id))
+        possible = events["certainty"] == "possible"
+        assert row["events_possible"] == possible.sum()
+        assert row["alone_possible"] == (possible & events["alone"]).sum()

@@ -1,20 +1,22 @@
 // Draws the panels beside the map. All text arrives as data and is placed with textContent.
 
+import { chronology } from "./chronology.js";
 import { claims } from "./claims.js";
 import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
 import { drafts } from "./drafts.js";
-import { chronology, linked_places, matches, place } from "./place.js";
+import { grades } from "./grades.js";
+import { linked_places, matches, place } from "./place.js";
 import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { windows } from "./windows.js";
 
-const VIEWS = { chronology, claims, comparison, details, drafts, linked_places, matches, place,
-  symbols, table, toolbar, windows };
+const VIEWS = { chronology, claims, comparison, details, drafts, grades, linked_places, matches,
+  place, symbols, table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css"];
+const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
 

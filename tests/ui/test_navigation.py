@@ -1,0 +1,46 @@
+"""Going from page to page while a map still has something to say."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from geo.maps.assets import JS_DIR
+from tests.chromium import offline_page
+from tests.ui.page import MAP, WAIT_MS, open_page
+
+pytestmark = pytest.mark.browser
+QUERY = "?from=2022-03-24&to=2022-03-28&view=39.9,46.8,10"
+# The map says where it looks some time after it came to rest: the reader goes just before that.
+GO_BEFORE_IT_SPEAKS = """delay => {
+  const later = window.setTimeout;
+  window.setTimeout = (act, ms, ...rest) => later(ms !== delay ? act : () => {
+    window.setTimeout = later;
+    parent.document.querySelector('a[href$="/compare"]').click();
+    act();
+  }, ms, ...rest);
+  document.querySelector(".leaflet-control-zoom-in").click();
+}"""
+
+
+def test_a_map_that_speaks_while_the_reader_leaves_does_not_empty_the_next_page(
+    browser: Browser, app: str
+) -> None:
+    source = (JS_DIR / "main.js").read_text(encoding="utf-8")
+    delay = re.search(r"VIEW_DELAY_MS = (\d+)", source)
+    assert delay is not None
+    with offline_page(browser) as offline:
+        page = offline.page
+        for _ in range(3):
+            open_page(page, app, QUERY).evaluate(GO_BEFORE_IT_SPEAKS, int(delay[1]))
+            # Two maps, and the page still serves: what the reader does there is answered.
+            expect(page.locator(MAP)).to_have_count(2, timeout=WAIT_MS)
+            first = page.get_by_role("group", name="First window").get_by_label("From")
+            expect(first).to_have_value("2022-03-24", timeout=WAIT_MS)
+            page.get_by_role("button", name="With after").click()
+            expect(
+                page.get_by_role("group", name="Second window").get_by_label("From")
+            ).to_have_value("2022-03-29", timeout=WAIT_MS)
+            expect(page.locator(MAP)).to_have_count(2)
