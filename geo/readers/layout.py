@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from types import MappingProxyType
 
 from geo.errors import Fault
 from geo.readers.content import Content, NumberedRow, Progress, rows_of
 from geo.readers.record import Rejected
 
-_NO_NAMES: Mapping[str, str] = MappingProxyType({})
+
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +27,7 @@ class Layout:
     """
 
     needed: tuple[str, ...]
-    aliases: Mapping[str, str] = field(default=_NO_NAMES)
+    aliases: Mapping[str, str] = field(default_factory=dict)
     headerless: tuple[tuple[str, ...], ...] = ()
 
     def named(self, header: Sequence[str]) -> list[str]:
@@ -63,7 +62,7 @@ class Layout:
             raise content.unreadable(None, "a header row", "write the column names in row 1")
         header, pending = self._header(content, first)
         width = len(header)
-        for number, cells in (*pending, *()) if pending else ():
+        for number, cells in pending:
             yield number, dict(zip(header, cells, strict=True))
         for number, cells in rows:
             if len(cells) == width:
