@@ -11,7 +11,18 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.errors import DataFaultsError, Fault
-from geo.readers import PlaceBook, Read, Record, Rejected, Shape, Source, read_content
+from geo.readers import (
+    PlaceBook,
+    Read,
+    Record,
+    Rejected,
+    Shape,
+    Source,
+    acled,
+    geojson,
+    read_content,
+    ucdp,
+)
 from geo.readers.content import Content, Progress
 from geo.schema import CLAIMS, EVENTS, PLACES_FILE, SOURCES
 from geo.store.cells import is_text
@@ -45,6 +56,13 @@ class Format:
     source: Source
     read: Reader
     assumptions: dict[str, str] = field(default_factory=dict)
+
+
+FORMATS: Final = {
+    "ucdp": Format(ucdp.SOURCE, ucdp.read, ucdp.ASSUMPTIONS),
+    "acled": Format(acled.SOURCE, acled.read, acled.ASSUMPTIONS),
+    "geojson": Format(geojson.SOURCE, geojson.read),
+}
 
 
 @dataclass
@@ -251,8 +269,9 @@ class _Import:
             faults = check_places({"features": [shape.feature]}, {})
             if faults:
                 ours = tuple(
-                    Fault(self.result.file, shape.row, one.column, one.value, one.expected,
-                          one.remedy)
+                    Fault(
+                        self.result.file, shape.row, one.column, one.value, one.expected, one.remedy
+                    )
                     for one in faults
                 )
                 rejected.append(Rejected(shape.row, ours, shape.cells))

@@ -12,6 +12,7 @@ from typing import Any
 import click
 
 from geo.cli.changes import compare, diff
+from geo.cli.imports import import_data
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
@@ -49,6 +50,7 @@ def main() -> None:
 
 main.add_command(compare)
 main.add_command(diff)
+main.add_command(import_data)
 
 
 @main.command()

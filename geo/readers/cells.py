@@ -62,11 +62,11 @@ def needed(cells: Cells, column: str) -> str:
 
 
 def text(cells: Cells, column: str) -> str:
-    """Text on one line; blank where the cell is, or there is no such column.
+    r"""Text on one line; blank where the cell is, or there is no such column.
 
     Examples
     --------
-    >>> text({"a": " Rami \\r\\n village"}, "a")
+    >>> text({"a": " Rami \r\n village"}, "a")
     'Rami village'
     """
     found = cells.get(column, "")

@@ -10,8 +10,6 @@ from geo.readers.content import Content, NumberedRow, Progress, rows_of
 from geo.readers.record import Rejected
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Declared columns of a source.

@@ -41,13 +41,57 @@ SOURCE: Final = Source(
 )
 # The order of GED 23.1, in which candidate files without a header come.
 COLUMNS: Final = tuple(
-    "id relid year active_year code_status type_of_violence conflict_dset_id conflict_new_id "
-    "conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id side_a_new_id side_a "
-    "side_b_dset_id side_b_new_id side_b number_of_sources source_article source_office "
-    "source_date source_headline source_original where_prec where_coordinates "
-    "where_description adm_1 adm_2 latitude longitude geom_wkt priogrid_gid country country_id "
-    "region event_clarity date_prec date_start date_end deaths_a deaths_b deaths_civilians "
-    "deaths_unknown best high low gwnoa gwnob".split()
+    [
+        "id",
+        "relid",
+        "year",
+        "active_year",
+        "code_status",
+        "type_of_violence",
+        "conflict_dset_id",
+        "conflict_new_id",
+        "conflict_name",
+        "dyad_dset_id",
+        "dyad_new_id",
+        "dyad_name",
+        "side_a_dset_id",
+        "side_a_new_id",
+        "side_a",
+        "side_b_dset_id",
+        "side_b_new_id",
+        "side_b",
+        "number_of_sources",
+        "source_article",
+        "source_office",
+        "source_date",
+        "source_headline",
+        "source_original",
+        "where_prec",
+        "where_coordinates",
+        "where_description",
+        "adm_1",
+        "adm_2",
+        "latitude",
+        "longitude",
+        "geom_wkt",
+        "priogrid_gid",
+        "country",
+        "country_id",
+        "region",
+        "event_clarity",
+        "date_prec",
+        "date_start",
+        "date_end",
+        "deaths_a",
+        "deaths_b",
+        "deaths_civilians",
+        "deaths_unknown",
+        "best",
+        "high",
+        "low",
+        "gwnoa",
+        "gwnob",
+    ]
 )
 LAYOUT: Final = Layout(
     needed=("id", "type_of_violence", "date_start", "latitude", "longitude"),
@@ -179,9 +223,7 @@ def _type_of_violence(cells: dict[str, str]) -> int:
     return number
 
 
-def _span(
-    file: str, row: int, cells: dict[str, str], notes: list[Fault]
-) -> tuple[date, date, str]:
+def _span(file: str, row: int, cells: dict[str, str], notes: list[Fault]) -> tuple[date, date, str]:
     start = day(cells, "date_start")
     end = day(cells, "date_end") if cells.get("date_end", "").strip() else start
     if end < start:
@@ -214,9 +256,7 @@ def _spot(file: str, row: int, cells: dict[str, str], notes: list[Fault]) -> Spo
     return Spot(title, lon, lat, NEAR_KM if near else None)
 
 
-def _other_point(
-    file: str, row: int, cells: dict[str, str], lon: float, lat: float
-) -> list[Fault]:
+def _other_point(file: str, row: int, cells: dict[str, str], lon: float, lat: float) -> list[Fault]:
     """Compare the position with `geom_wkt`: another point is noted, a swapped one is refused."""
     written = _POINT.fullmatch(text(cells, "geom_wkt"))
     if written is None:
@@ -260,9 +300,7 @@ def _summary(cells: dict[str, str], violence: Violence) -> str:
         ("Sources", text(cells, "source_article")),
         ("Clarity", _CLARITY.get(text(cells, "event_clarity").removesuffix(".0"), "")),
     )
-    return " · ".join(
-        f"{label}: {shortened(said, _SOURCES_CHARS)}" for label, said in told if said
-    )
+    return " · ".join(f"{label}: {shortened(said, _SOURCES_CHARS)}" for label, said in told if said)
 
 
 _CLARITY: Final = {"2": "one of several events that the sources tell together"}
@@ -286,4 +324,6 @@ def _toll(file: str, row: int, cells: dict[str, str], notes: list[Fault]) -> dic
 
 def _contradiction(file: str, row: int, column: str, cells: dict[str, str], expected: str) -> Fault:
     remedy = "correct the row; until then this figure is left blank"
-    return Fault(file, row, column, cells[column], f"{expected}, as the row's other figures", remedy)
+    return Fault(
+        file, row, column, cells[column], f"{expected}, as the row's other figures", remedy
+    )
