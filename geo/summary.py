@@ -82,7 +82,8 @@ class Summary:
         >>> Summary(12, 3, 9, 2, 4, 1, nothing, nothing).count_text()
         '12 + 3 possible'
         """
-        return f"{self.certain} + {self.possible} possible" if self.possible else f"{self.certain}"
+        certain = f"{self.certain:,}"
+        return f"{certain} + {self.possible:,} possible" if self.possible else certain
 
 
 def toll_text(low: int | None, high: int | None) -> str:

@@ -241,6 +241,11 @@ class _Import:
         if first is not None:
             remedy = f"give it an id of its own; row {first} has this one"
             faults.append(Fault(file, row, EVENTS.key, event_id, "each event once", remedy))
+        for column, cell in record.event.items():
+            # The rules of the table see what was decoded from UTF-8; JSON can spell out more.
+            if any("\ud800" <= character <= "\udfff" for character in cell):
+                expected = "text without lone surrogates"
+                faults.append(Fault(file, row, column, repr(cell), expected, "remove them"))
         if record.spot is not None and not is_text(record.spot.title):
             expected = "the name of a place without control characters"
             faults.append(Fault(file, row, "place", record.spot.title, expected, "remove them"))

@@ -28,76 +28,20 @@ SOURCE: Final = Source(
     "ACLED's terms of use: credit ACLED, and do not pass on its data without its leave",
     "https://acleddata.com/terms-and-conditions",
 )
-COLUMNS: Final = tuple(
-    [
-        "event_id_cnty",
-        "event_date",
-        "year",
-        "time_precision",
-        "disorder_type",
-        "event_type",
-        "sub_event_type",
-        "actor1",
-        "assoc_actor_1",
-        "inter1",
-        "actor2",
-        "assoc_actor_2",
-        "inter2",
-        "interaction",
-        "civilian_targeting",
-        "iso",
-        "region",
-        "country",
-        "admin1",
-        "admin2",
-        "admin3",
-        "location",
-        "latitude",
-        "longitude",
-        "geo_precision",
-        "source",
-        "source_scale",
-        "notes",
-        "fatalities",
-        "tags",
-        "timestamp",
-    ]
+_COLUMNS_LINE: Final = (
+    "event_id_cnty event_date year time_precision disorder_type event_type "
+    "sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction "
+    "civilian_targeting iso region country admin1 admin2 admin3 location latitude "
+    "longitude geo_precision source source_scale notes fatalities tags timestamp "
 )
-COLUMNS_BEFORE_2023: Final = tuple(
-    [
-        "data_id",
-        "iso",
-        "event_id_cnty",
-        "event_id_no_cnty",
-        "event_date",
-        "year",
-        "time_precision",
-        "event_type",
-        "sub_event_type",
-        "actor1",
-        "assoc_actor_1",
-        "inter1",
-        "actor2",
-        "assoc_actor_2",
-        "inter2",
-        "interaction",
-        "region",
-        "country",
-        "admin1",
-        "admin2",
-        "admin3",
-        "location",
-        "latitude",
-        "longitude",
-        "geo_precision",
-        "source",
-        "source_scale",
-        "notes",
-        "fatalities",
-        "timestamp",
-        "iso3",
-    ]
+COLUMNS: Final = tuple(_COLUMNS_LINE.split())
+_COLUMNS_BEFORE_2023_LINE: Final = (
+    "data_id iso event_id_cnty event_id_no_cnty event_date year time_precision "
+    "event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 "
+    "interaction region country admin1 admin2 admin3 location latitude longitude "
+    "geo_precision source source_scale notes fatalities timestamp iso3 "
 )
+COLUMNS_BEFORE_2023: Final = tuple(_COLUMNS_BEFORE_2023_LINE.split())
 LAYOUT: Final = Layout(
     needed=("event_id_cnty", "event_date", "event_type", "latitude", "longitude"),
 )

@@ -40,59 +40,16 @@ SOURCE: Final = Source(
     "https://creativecommons.org/licenses/by/4.0/",
 )
 # The order of GED 23.1, in which candidate files without a header come.
-COLUMNS: Final = tuple(
-    [
-        "id",
-        "relid",
-        "year",
-        "active_year",
-        "code_status",
-        "type_of_violence",
-        "conflict_dset_id",
-        "conflict_new_id",
-        "conflict_name",
-        "dyad_dset_id",
-        "dyad_new_id",
-        "dyad_name",
-        "side_a_dset_id",
-        "side_a_new_id",
-        "side_a",
-        "side_b_dset_id",
-        "side_b_new_id",
-        "side_b",
-        "number_of_sources",
-        "source_article",
-        "source_office",
-        "source_date",
-        "source_headline",
-        "source_original",
-        "where_prec",
-        "where_coordinates",
-        "where_description",
-        "adm_1",
-        "adm_2",
-        "latitude",
-        "longitude",
-        "geom_wkt",
-        "priogrid_gid",
-        "country",
-        "country_id",
-        "region",
-        "event_clarity",
-        "date_prec",
-        "date_start",
-        "date_end",
-        "deaths_a",
-        "deaths_b",
-        "deaths_civilians",
-        "deaths_unknown",
-        "best",
-        "high",
-        "low",
-        "gwnoa",
-        "gwnob",
-    ]
+_COLUMNS_LINE: Final = (
+    "id relid year active_year code_status type_of_violence conflict_dset_id "
+    "conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id "
+    "side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources "
+    "source_article source_office source_date source_headline source_original where_prec "
+    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt "
+    "priogrid_gid country country_id region event_clarity date_prec date_start date_end "
+    "deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob "
 )
+COLUMNS: Final = tuple(_COLUMNS_LINE.split())
 LAYOUT: Final = Layout(
     needed=("id", "type_of_violence", "date_start", "latitude", "longitude"),
     # The second names are those of GED up to 5.0, the third those of the extract in R's `juanr`.

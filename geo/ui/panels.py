@@ -38,11 +38,11 @@ def summary_of(
     told: dict[str, str | int] = {
         "sentence": event_filter.sentence(dataset.titles(event_filter.names)),
         "events": counted.count_text(),
-        "mapped": counted.mapped,
-        "areas": counted.on_areas,
-        "listed": counted.listed,
+        "mapped": f"{counted.mapped:,}",
+        "areas": f"{counted.on_areas:,}",
+        "listed": f"{counted.listed:,}",
         "killed": str(counted.killed),
-        "figures": counted.killed.reported,
+        "figures": f"{counted.killed.reported:,}",
         "contested": counted.contested,
         "latest": "" if pd.isna(latest) else describe_days(latest, latest),
     }
