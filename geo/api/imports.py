@@ -10,6 +10,7 @@ from typing import Any, Final
 
 import pandas as pd
 
+from geo.api.imported import PROVENANCE_FILE, Imported, nothing_taken, package, source_row
 from geo.errors import DataFaultsError, Fault
 from geo.readers import (
     PlaceBook,
@@ -24,7 +25,7 @@ from geo.readers import (
     ucdp,
 )
 from geo.readers.content import Content, Progress
-from geo.schema import CLAIMS, EVENTS, PLACES_FILE, SOURCES
+from geo.schema import CLAIMS, EVENTS, SOURCES
 from geo.store.cells import is_text
 from geo.store.folder import check
 from geo.store.places import check_places
@@ -33,7 +34,6 @@ from geo.store.writing import FolderWriter
 
 CHUNK_ROWS: Final = 20_000
 KEPT_MAX: Final = 1_000
-PROVENANCE_FILE: Final = "provenance.csv"
 PROVENANCE_COLUMNS: Final = ("record_id", "source_id", "file", "row")
 TakeRejected = Callable[[Rejected], None]
 Reader = Callable[[Content, Progress | None], Iterator[Read]]
@@ -63,64 +63,6 @@ FORMATS: Final = {
     "acled": Format(acled.SOURCE, acled.read, acled.ASSUMPTIONS),
     "geojson": Format(geojson.SOURCE, geojson.read),
 }
-
-
-@dataclass
-class Imported:
-    """What an import did; accepted + rejected = read.
-
-    Parameters
-    ----------
-    source : Source
-        Where the file is from.
-    file, sha256 : str
-        Its name and hash.
-    read, events, shapes, rejected : int
-        Rows read; rows taken as events, and as places or zones; rows that are not taken.
-    noted : int
-        Rows that were taken with something left blank or read more widely.
-    places : int
-        Places of the dataset.
-    assumptions : list of str
-        What was assumed of all rows.
-    faults, notes : list of Fault
-        The first `KEPT_MAX` of each.
-    """
-
-    source: Source
-    file: str
-    sha256: str
-    read: int = 0
-    events: int = 0
-    shapes: int = 0
-    rejected: int = 0
-    noted: int = 0
-    places: int = 0
-    assumptions: list[str] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    notes: list[Fault] = field(default_factory=list)
-
-    @property
-    def accepted(self) -> int:
-        """Rows taken."""
-        return self.events + self.shapes
-
-    def as_dict(self) -> dict[str, Any]:
-        """Return what is kept with the data."""
-        return {
-            "title": self.source.title,
-            "publisher": self.source.publisher,
-            "path": self.source.url,
-            "file": self.file,
-            "sha256": self.sha256,
-            "licence": self.source.licence,
-            "licence_url": self.source.licence_url,
-            "read": self.read,
-            "accepted": self.accepted,
-            "rejected": self.rejected,
-            "noted": self.noted,
-            "assumptions": self.assumptions,
-        }
 
 
 def import_file(
@@ -298,12 +240,12 @@ class _Import:
         features = [*self._features, *self._book.features(self._used)]
         result.places = len(features)
         if not features:
-            raise DataFaultsError(result.faults or [_nothing(result)])
+            raise DataFaultsError(result.faults or [nothing_taken(result)])
         head = {"license": source.licence, "citation": {"title": f"Positions: {source.title}"}}
         self._folder.places(features, head)
         self._folder.table(CLAIMS, [])
-        self._folder.table(SOURCES, [_source_row(source)])
-        self._folder.document("datapackage.json", _package(result))
+        self._folder.table(SOURCES, [source_row(source)])
+        self._folder.document("datapackage.json", package(result))
         faults = check(self._folder.close()).faults
         if faults:
             raise DataFaultsError(faults)
@@ -316,32 +258,3 @@ def _assumed(form: Format, chunk: Iterable[Read]) -> list[str]:
     if first is None:
         return []
     return [said for column, said in form.assumptions.items() if column not in first]
-
-
-def _nothing(result: Imported) -> Fault:
-    expected = "at least one row with a position"
-    return Fault(result.file, None, None, f"{result.read} rows", expected, "see the rejected rows")
-
-
-def _source_row(source: Source) -> dict[str, str]:
-    return {
-        "source_id": source.id,
-        "publisher": source.publisher,
-        "title": source.title,
-        "kind": "reference",
-        "url": source.url,
-    }
-
-
-def _package(result: Imported) -> dict[str, Any]:
-    """Frictionless descriptor: what the folder holds, from where, under which licence."""
-    files = (EVENTS.file, CLAIMS.file, SOURCES.file, PLACES_FILE, PROVENANCE_FILE)
-    licence = {"title": result.source.licence, "path": result.source.licence_url}
-    return {
-        "profile": "data-package",
-        "name": f"imported-{result.source.id}",
-        "title": f"{result.source.title}: {result.file}",
-        "licenses": [{key: value for key, value in licence.items() if value}],
-        "sources": [result.as_dict()],
-        "resources": [{"name": Path(file).stem, "path": file} for file in files],
-    }

@@ -13,7 +13,8 @@ from typing import Final
 
 import click
 
-from geo.api.imports import FORMATS, Format, Imported, import_file
+from geo.api.imported import Imported
+from geo.api.imports import FORMATS, Format, import_file
 from geo.cli.options import FAULTY_DATA, UNREADABLE
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.readers import Rejected, UnreadableError, table

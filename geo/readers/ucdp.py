@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -27,9 +26,22 @@ from geo.readers.cells import (
     year_of,
 )
 from geo.readers.content import Content, Progress
-from geo.readers.layout import Layout
 from geo.readers.record import CellError, Record, Rejected, Spot
 from geo.readers.source import Source, read_rows
+from geo.readers.ucdp_codes import (
+    ASSUMPTIONS,
+    CLARITY,
+    COLUMNS,
+    DATE_PRECS,
+    LAYOUT,
+    NEAR_KM,
+    VIOLENCE,
+    VIOLENCE_WORDS,
+    WHERE_PRECS,
+    Violence,
+)
+
+__all__ = ["ASSUMPTIONS", "COLUMNS", "SOURCE", "read", "record_of"]
 
 SOURCE: Final = Source(
     "ucdp-ged",
@@ -39,70 +51,12 @@ SOURCE: Final = Source(
     "CC BY 4.0: credit UCDP and cite Sundberg and Melander (2013) and the version used",
     "https://creativecommons.org/licenses/by/4.0/",
 )
-# The order of GED 23.1, in which candidate files without a header come.
-_COLUMNS_LINE: Final = (
-    "id relid year active_year code_status type_of_violence conflict_dset_id "
-    "conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id "
-    "side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources "
-    "source_article source_office source_date source_headline source_original where_prec "
-    "where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt "
-    "priogrid_gid country country_id region event_clarity date_prec date_start date_end "
-    "deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa gwnob "
-)
-COLUMNS: Final = tuple(_COLUMNS_LINE.split())
-LAYOUT: Final = Layout(
-    needed=("id", "type_of_violence", "date_start", "latitude", "longitude"),
-    # The second names are those of GED up to 5.0, the third those of the extract in R's `juanr`.
-    aliases={
-        "best_est": "best",
-        "low_est": "low",
-        "high_est": "high",
-        "best_death": "best",
-        "low_death": "low",
-        "high_death": "high",
-        "date": "date_start",
-    },
-    headerless=(COLUMNS,),
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Violence:
-    """One of UCDP's types of organised violence."""
-
-    title: str
-    category: str
-
-
-VIOLENCE: Final = {
-    1: Violence("State-based conflict", "clash"),
-    2: Violence("Non-state conflict", "clash"),
-    3: Violence("One-sided violence", "attack"),
-}
-_VIOLENCE_WORDS: Final = {"state-based": 1, "non-state": 2, "one-sided": 3}
-DATE_PRECS: Final = {1: "day", 2: "days", 3: "week", 4: "month", 5: "year"}
-# Exact; within about 25 km of a known point; second-order division; first-order division; a line
-# or a part of a country; the country; international waters or airspace.
-WHERE_PRECS: Final = {
-    1: "exact",
-    2: "near",
-    3: "district",
-    4: "region",
-    5: "region",
-    6: "region",
-    7: "region",
-}
-NEAR_KM: Final = 25.0
 _SOURCES_CHARS: Final = 1_000
 _TEXT_CHARS: Final = 500
 _POINT: Final = re.compile(r"POINT ?\(\s*(\S+)\s+(\S+)\s*\)", re.ASCII)
 # Positions are written with up to six decimals.
 _SAME_DEG: Final = 1e-4
 _DEATHS: Final = ("deaths_a", "deaths_b", "deaths_civilians", "deaths_unknown")
-ASSUMPTIONS: Final = {
-    "date_prec": "the file has no date_prec: each date is taken for the day of the event",
-    "where_prec": "the file has no where_prec: each position is taken as near, radius not known",
-}
 
 
 def read(content: Content, progress: Progress | None = None) -> Iterator[Record | Rejected]:
@@ -171,7 +125,7 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
 
 def _type_of_violence(cells: dict[str, str]) -> int:
     found = cells["type_of_violence"].strip()
-    for word, number in _VIOLENCE_WORDS.items():
+    for word, number in VIOLENCE_WORDS.items():
         if found.casefold().startswith(word):
             return number
     number = code(cells, "type_of_violence", VIOLENCE) or 0
@@ -255,12 +209,9 @@ def _summary(cells: dict[str, str], violence: Violence) -> str:
         ("Country", text(cells, "country")),
         ("First told by", text(cells, "source_original")),
         ("Sources", text(cells, "source_article")),
-        ("Clarity", _CLARITY.get(text(cells, "event_clarity").removesuffix(".0"), "")),
+        ("Clarity", CLARITY.get(text(cells, "event_clarity").removesuffix(".0"), "")),
     )
     return " · ".join(f"{label}: {shortened(said, _SOURCES_CHARS)}" for label, said in told if said)
-
-
-_CLARITY: Final = {"2": "one of several events that the sources tell together"}
 
 
 def _toll(file: str, row: int, cells: dict[str, str], notes: list[Fault]) -> dict[str, str]:

@@ -119,10 +119,15 @@ def test_an_existing_folder_is_left_alone(imported: Path, copied_data: Path) -> 
 
 def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path) -> None:
     target = tmp_path / "out"
-    with pytest.raises(RuntimeError), FolderWriter(target) as folder:
-        folder.document("a.json", {})
-        assert not target.exists()
-        raise RuntimeError
+
+    def fail() -> None:
+        with FolderWriter(target) as folder:
+            folder.document("a.json", {})
+            assert not target.exists()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert list(tmp_path.iterdir()) == []
     with FolderWriter(target) as folder:
         folder.document("a.json", {"b": 1})
