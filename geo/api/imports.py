@@ -105,6 +105,18 @@ def import_file(
         If the file cannot be read or the folder not be written.
     """
     content = read_content(path)
+    return import_content(form, content, into, progress=progress, take_rejected=take_rejected)
+
+
+def import_content(
+    form: Format,
+    content: Content,
+    into: Path,
+    *,
+    progress: Progress | None = None,
+    take_rejected: TakeRejected | None = None,
+) -> Imported:
+    """Make a dataset folder of a file's bytes; everything else as in `import_file`."""
     with FolderWriter(into) as folder:
         done = _Import(form, content, folder, take_rejected or (lambda rejected: None))
         reading = form.read(content, progress)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -15,6 +14,7 @@ import click
 
 from geo.api.imported import Imported
 from geo.api.imports import FORMATS, Format, import_file
+from geo.api.rejected import RejectedTable, writable
 from geo.cli.options import FAULTY_DATA, UNREADABLE
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.readers import Rejected, UnreadableError, table
@@ -22,9 +22,6 @@ from geo.readers.content import Progress
 from geo.readers.mapping import read_mapping
 
 SHOWN_MAX: Final = 20
-# A cell that begins with one of these is a formula to a spreadsheet.
-_FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "'")
-_REJECTED_COLUMNS: Final = ("row", "column", "found", "expected", "remedy")
 
 
 @click.command(name="import")
@@ -98,43 +95,9 @@ def _progress(file: Path) -> Iterator[Progress | None]:
 
 @contextmanager
 def _rejected_rows(path: Path) -> Iterator[Callable[[Rejected], None]]:
-    """Write a line for each reason of each row, with the row's cells after it."""
+    """Write a line for each reason of each row."""
     with path.open("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\n")
-        header: list[str] = []
-
-        def take(rejected: Rejected) -> None:
-            if not header:
-                header.extend(rejected.cells)
-                writer.writerow(map(guarded, (*_REJECTED_COLUMNS, *header)))
-            cells = [rejected.cells.get(name, "") for name in header]
-            for fault in rejected.faults:
-                said = (str(rejected.row), fault.column, fault.value, fault.expected, fault.remedy)
-                writer.writerow([guarded(cell or "") for cell in (*said, *cells)])
-
-        yield take
-
-
-def guarded(cell: str) -> str:
-    """Cell that no spreadsheet takes for a formula: an apostrophe before what might be one.
-
-    Examples
-    --------
-    >>> guarded("=1+1"), guarded("'quoted"), guarded("plain"), guarded("-3.5")
-    ("'=1+1", "''quoted", 'plain', '-3.5')
-    """
-    if not cell.startswith(_FORMULA_STARTS) or _is_number(cell):
-        return writable(cell)
-    return "'" + writable(cell)
-
-
-def writable(cell: str) -> str:
-    """Cell that can be written as UTF-8: half characters are spelled out."""
-    return cell.encode("utf-8", "backslashreplace").decode()
-
-
-def _is_number(cell: str) -> bool:
-    return cell[1:].replace(".", "", 1).isdecimal() and cell[0] in "+-"
+        yield RejectedTable(stream).take
 
 
 def _say(imported: Imported, into: Path, rejected: Path | None) -> None:

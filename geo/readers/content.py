@@ -64,14 +64,24 @@ def read_content(path: Path) -> Content:
     OSError
         If it cannot be opened.
     """
-    # A name may hold bytes that are no text, and characters that would break a line.
-    written = path.name.encode("utf-8", "backslashreplace").decode()
-    name = "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in written)
+    name = printable_name(path.name)
     size = path.stat().st_size
     if size > MAX_FILE_BYTES:
         content = Content(name, b"")
         raise content.unreadable(f"{size} bytes", f"at most {MAX_FILE_BYTES} bytes", "split it")
     return Content(name, path.read_bytes())
+
+
+def printable_name(name: str) -> str:
+    r"""File name without bytes that are no text and characters that would break a line.
+
+    Examples
+    --------
+    >>> printable_name("a\nb.csv")
+    'a�b.csv'
+    """
+    written = name.encode("utf-8", "backslashreplace").decode()
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in written)
 
 
 def rows_of(content: Content, progress: Progress | None = None) -> Iterator[NumberedRow]:

@@ -31,6 +31,8 @@ _STYLE: Final = """<style>
 @media (max-width: 640px) { .stMainBlockContainer { padding-inline: 0.75rem; } }
 </style>"""
 
+# Folder of data that were imported for this session only.
+SESSION_FOLDER: Final = "truceline_session_folder"
 _OPENED: Final = "truceline_opened"
 _VERSION: Final = "truceline_version"
 Signature = tuple[tuple[str, int, int], ...]
@@ -50,6 +52,7 @@ def open_app() -> Page:
             st.Page("pages/places.py", title="Places", icon=":material/location_on:"),
             st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
             st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
+            st.Page("pages/import_data.py", title="Import", icon=":material/upload_file:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",
@@ -80,7 +83,7 @@ def open_dataset() -> Dataset:
     if _OPENED not in st.session_state:
         open_app()
         st.rerun()
-    folder = resolve()
+    folder = resolve(st.session_state.get(SESSION_FOLDER))
     opened = _open(folder, _signature(folder))
     if isinstance(opened, DataFaultsError):
         st.session_state.pop(_VERSION, None)
