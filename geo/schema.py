@@ -39,6 +39,8 @@ CATEGORIES = {
     "direction is reported",
     "violation": "accusation of a breach of the ceasefire",
     "statement": "statement, demand, order, call, letter or agreement",
+    "attack": "violence against people who do not fight",
+    "other": "reported event of none of these kinds: protest, riot, arrest, looting",
 }
 STANCES = {
     "asserts": "says that it is so",

@@ -23,7 +23,16 @@ def test_orders_are_those_of_the_contract() -> None:
     data = symbology.as_json()
     codes = {key: [entry["code"] for entry in data[key]] for key in ("categories", "statuses")}
     assert codes == {
-        "categories": ["clash", "strike", "blockade", "movement", "violation", "statement"],
+        "categories": [
+            "clash",
+            "strike",
+            "blockade",
+            "movement",
+            "violation",
+            "statement",
+            "attack",
+            "other",
+        ],
         "statuses": ["corroborated", "one_side", "contested", "reported"],
     }
     assert [entry["code"] for entry in data["where_precs"]] == [
@@ -38,6 +47,9 @@ def test_orders_are_those_of_the_contract() -> None:
 
 def test_colours_are_those_of_the_design() -> None:
     fills = {category.code: (category.fill, category.ink) for category in symbology.CATEGORIES}
+    # What imported data need beside the design's six.
+    assert fills.pop("attack") == ("#CC6677", "#FFFFFF")
+    assert fills.pop("other") == ("#DDDDDD", "#111111")
     assert fills == {
         "clash": ("#D55E00", "#FFFFFF"),
         "strike": ("#882255", "#FFFFFF"),
@@ -71,7 +83,7 @@ def test_paths_are_plain_and_inside_the_box(category: symbology.Category) -> Non
 
 
 def test_shapes_differ_so_that_colour_is_redundant() -> None:
-    assert len({category.frame for category in symbology.CATEGORIES}) == 6
+    assert len({category.frame for category in symbology.CATEGORIES}) == 8
 
 
 def test_tolls_grow_and_the_last_class_is_open() -> None:

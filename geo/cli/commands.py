@@ -15,6 +15,7 @@ from geo.cli import scale
 from geo.cli.brief import brief
 from geo.cli.changes import compare, diff
 from geo.cli.draft import draft
+from geo.cli.imports import import_data
 from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
@@ -54,6 +55,7 @@ main.add_command(compare)
 main.add_command(diff)
 main.add_command(brief)
 main.add_command(draft)
+main.add_command(import_data)
 
 
 @main.command()

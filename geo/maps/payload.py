@@ -20,6 +20,7 @@ import shapely
 from geo.gazetteer import Gazetteer, Part, Place
 from geo.linkage import Dataset
 from geo.maps.columns import event_columns, event_text, pack
+from geo.maps.view import home_of
 from geo.spans import day_number
 from geo.symbology import as_json
 from geo.toponym import CONVENTIONS
@@ -65,6 +66,7 @@ def build_payload(
     dict
         JSON-ready; the same dataset gives the same object.
     """
+    home = home_of(*(dataset.events[name].to_numpy(np.float64) for name in ("lon", "lat")))
     order = {place_id: index for index, place_id in enumerate(dataset.gazetteer)}
     return {
         "version": dataset.version,
@@ -81,6 +83,8 @@ def build_payload(
             if not part.is_point
         ],
         "basemap": dict(basemap),
+        # Where the map opens; the script, which must not change, has the built-in case.
+        **({} if home is None else {"home": {"center": list(home[:2]), "zoom": home[2]}}),
     }
 
 

@@ -18,11 +18,10 @@ from geo.maps import assets
 from geo.maps.assets import Links
 from geo.maps.command import check_command
 from geo.maps.layer import EventLayer, LiveMap
+from geo.maps.view import CENTER, ZOOM
 
 __all__ = ["SituationMap", "json_for_script"]
 
-CENTER = (39.95, 46.75)
-ZOOM = 9.0
 # Further options are `js/main.js`'s: what stands here goes over the wire with every rerun.
 # A popup that fades would take clicks for as long as it does.
 MAP_OPTIONS: dict[str, Any] = {"attributionControl": False, "fadeAnimation": False}

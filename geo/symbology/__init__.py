@@ -11,7 +11,7 @@ which keep apart under the common colour-vision deficiencies.
 Examples
 --------
 >>> [category.code for category in CATEGORIES]
-['clash', 'strike', 'blockade', 'movement', 'violation', 'statement']
+['clash', 'strike', 'blockade', 'movement', 'violation', 'statement', 'attack', 'other']
 >>> toll_diameter(None), toll_diameter(3), toll_diameter(100)
 (24, 30, 60)
 """

@@ -74,6 +74,30 @@ CATEGORIES: tuple[Category, ...] = (
             "M7.4 10H17.2V11.8H7.4ZM7.4 13.6H17.2V15.4H7.4ZM7.4 17.2H14.2V19H7.4ZM14 2.4V7.6H19.2Z"
         ),
     ),
+    # The six above are the design's; these two are what imported data cannot do without.
+    Category(
+        code="attack",
+        label="Attack on civilians",
+        fill="#CC6677",
+        ink="#FFFFFF",
+        frame="M12 0.9L23.4 22.2H0.6Z",
+        glyph=(
+            "M12 8.6A2.3 2.3 0 1 1 12 13.2A2.3 2.3 0 1 1 12 8.6Z"
+            "M8.2 20V17.4A3.8 3.8 0 0 1 15.8 17.4V20Z"
+        ),
+    ),
+    Category(
+        code="other",
+        label="Other reported event",
+        fill="#DDDDDD",
+        ink="#111111",
+        frame="M12 0.8L23.2 12L12 23.2L0.8 12Z",
+        glyph=(
+            "M5.5 12A1.6 1.6 0 1 1 8.7 12A1.6 1.6 0 1 1 5.5 12Z"
+            "M10.4 12A1.6 1.6 0 1 1 13.6 12A1.6 1.6 0 1 1 10.4 12Z"
+            "M15.3 12A1.6 1.6 0 1 1 18.5 12A1.6 1.6 0 1 1 15.3 12Z"
+        ),
+    ),
 )
 
 STATUSES: tuple[Status, ...] = (

@@ -38,7 +38,7 @@ _STYLE: Final = """<style>
 
 _OPENED: Final = "truceline_opened"
 _VERSION: Final = "truceline_version"
-# A copy of the dataset with what this session added to it; unset while nothing is.
+# What this session shows in place of the dataset: data it imported, or a copy with what it added.
 SESSION_FOLDER: Final = "truceline_session_folder"
 Signature = tuple[tuple[str, int, int], ...]
 
@@ -59,6 +59,7 @@ def open_app() -> Page:
             st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
             st.Page("pages/brief.py", title="Brief", icon=":material/summarize:"),
             st.Page("pages/drafts.py", title="Drafts", icon=":material/edit_note:"),
+            st.Page("pages/import_data.py", title="Import", icon=":material/upload_file:"),
             st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
         ],
         position="top",

@@ -3,11 +3,15 @@
 import { boxAround } from "./boxes.js";
 import { AREA_SPOTS } from "./spots.js";
 
-/** No room for another count: the nearest one counts these too. */
-function joinPill(pills, { stack, x, y }) {
+// On a map of continents a count moved by more stands in another country.
+const FAR_ZOOM = 6;
+const FAR_REACH_PX = 34;
+
+/** No room for another count: the nearest one within reach counts these too. */
+function joinPill(pills, { stack, x, y }, withinPx) {
   const reach = (pill) => Math.hypot(pill.x - x, pill.y - y);
   const nearest = [...pills.values()].sort((a, b) => reach(a) - reach(b))[0];
-  if (!nearest) return false;
+  if (!nearest || reach(nearest) > withinPx) return false;
   nearest.events = [...nearest.events, ...stack.events].sort((a, b) => a - b);
   nearest.count = nearest.events.length;
   nearest.keys = [...(nearest.keys ?? [nearest.key]), stack.key];
@@ -19,10 +23,10 @@ function joinPill(pills, { stack, x, y }) {
  * Events known only to an area: a count, which opens like any stack.
  *
  * @param {object} tools of stacks.js: `occupancy`, `spec`, `placed`, `pills`, `cores`,
- *   `open(job)` spreads a stack
+ *   `zoom`, `open(job)` spreads a stack
  * @param {object} job
  */
-export function placeArea({ occupancy, spec, placed, pills, cores, open }, job) {
+export function placeArea({ occupancy, spec, placed, pills, cores, open, zoom }, job) {
   const { stack } = job;
   const width = 20 + 8 * String(stack.events.length).length;
   const pill = {
@@ -30,11 +34,13 @@ export function placeArea({ occupancy, spec, placed, pills, cores, open }, job) 
     place: stack.place, count: stack.events.length, diameter: 22, width,
     certain: stack.certain > 0, ax: job.x, ay: job.y, x: job.x, y: job.y,
   };
+  const withinPx = zoom < FAR_ZOOM ? FAR_REACH_PX : Infinity;
   const spot = AREA_SPOTS.find(([dx, dy]) => {
+    if (Math.hypot(dx, dy) > withinPx) return false;
     const box = boxAround(job.x + dx, job.y + dy, width + 4, 24);
     return !occupancy.collides(box, stack.key, true) && !occupancy.underLeader(box);
   });
-  if (!spot && !job.forced && joinPill(pills, job)) return;
+  if (!spot && !job.forced && joinPill(pills, job, withinPx)) return;
   if (spot) {
     pill.x += spot[0];
     pill.y += spot[1];

@@ -5,6 +5,7 @@ import { groundPixels } from "./mercator.js";
 
 const STEPS = [1, 2, 5];
 const WIDEST_PX = 120;
+const ROOM_FOR_THREE_PX = 75;
 
 /**
  * @param {L.Map} map @param {{credit: Array<string>, notice: string, version: string}} dataset
@@ -44,8 +45,10 @@ export function createFurniture(map, dataset) {
     const unit = km < 1 ? "m" : "km";
     const number = km < 1 ? km * 1000 : km;
     ticks.style.width = bar.style.width;
+    // The middle is left out where the figures would run into each other.
+    const half = km * perKm >= ROOM_FOR_THREE_PX ? [element("span", "", `${number / 2}`)] : [];
     ticks.replaceChildren(
-      element("span", "", "0"), element("span", "", `${number / 2}`),
+      element("span", "", "0"), ...half,
       element("span", "", `${number} ${unit}`),
     );
   }

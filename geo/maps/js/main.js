@@ -42,6 +42,11 @@ export async function mount(map, payload, host) {
   const dataset = await loadPayload(payload);
   const { symbology } = dataset;
   Object.assign(map.options, OPTIONS);
+  if (dataset.home) {
+    const { center, zoom } = dataset.home;
+    map.options.minZoom = Math.min(OPTIONS.minZoom, zoom);
+    map.setView(center, zoom, { animate: false });
+  }
   const container = map.getContainer();
   container.classList.add("tl-map");
   container.setAttribute("role", "application");

@@ -31,6 +31,7 @@ export async function loadPayload(source) {
   const events = decodeColumns(await decompress(await columns));
   return {
     version: raw.version,
+    home: raw.home ?? null,
     credit: raw.credit ?? [],
     notice: raw.notice ?? "",
     symbology: raw.symbology,

@@ -77,7 +77,7 @@ export function layoutStacks(stacks, options) {
   }
 
   const diameter = (event) => glyphs.diameter(events.killed[event]);
-  const tools = { occupancy, placed, cores, pills, caption, diameter, spec, open };
+  const tools = { occupancy, placed, cores, pills, caption, diameter, spec, open, zoom };
   for (const job of jobs) place(job);
   return { glyphs: placed, occupancy, cores, pills };
 

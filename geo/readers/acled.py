@@ -1,0 +1,231 @@
+"""ACLED exports: the declared mapping and what it means.
+
+Columns and codes follow the ACLED Codebook (2023) and the guide to the column changes of March
+2023; exports before that have other columns and an `iso3`. ACLED writes 0 fatalities both where
+none are reported and where the figure is not known, so 0 becomes blank. It names its sources but
+not what each of them says, so no claims.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from types import MappingProxyType
+from typing import Final
+
+from geo.readers.cells import code, day, month_of, needed, position, shortened, spread, text, whole
+from geo.readers.content import Content, Progress
+from geo.readers.layout import Layout
+from geo.readers.record import CellError, Record, Rejected, Spot
+from geo.readers.source import Source, read_rows
+from geo.schema import ACLED_EVENT_TYPES, ACLED_SUB_EVENT_TYPES
+
+SOURCE: Final = Source(
+    "acled",
+    "Armed Conflict Location & Event Data",
+    "ACLED export",
+    "https://acleddata.com/",
+    "ACLED's terms of use: credit ACLED, and do not pass on its data without its leave",
+    "https://acleddata.com/terms-and-conditions",
+)
+_COLUMNS_LINE: Final = (
+    "event_id_cnty event_date year time_precision disorder_type event_type "
+    "sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction "
+    "civilian_targeting iso region country admin1 admin2 admin3 location latitude "
+    "longitude geo_precision source source_scale notes fatalities tags timestamp "
+)
+COLUMNS: Final = tuple(_COLUMNS_LINE.split())
+_COLUMNS_BEFORE_2023_LINE: Final = (
+    "data_id iso event_id_cnty event_id_no_cnty event_date year time_precision "
+    "event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 "
+    "interaction region country admin1 admin2 admin3 location latitude longitude "
+    "geo_precision source source_scale notes fatalities timestamp iso3 "
+)
+COLUMNS_BEFORE_2023: Final = tuple(_COLUMNS_BEFORE_2023_LINE.split())
+LAYOUT: Final = Layout(
+    needed=("event_id_cnty", "event_date", "event_type", "latitude", "longitude"),
+)
+# 1: the day; 2: within a week, whose middle is written; 3: within a month.
+TIME_PRECISIONS: Final = {1: "day", 2: "week", 3: "month"}
+HALF_WEEK_DAYS: Final = 3
+# 1: the place itself; 2: a part of a region, at a town near by; 3: a region, at its capital.
+GEO_PRECISIONS: Final = {1: "exact", 2: "near", 3: "region"}
+# By sub-event type, else by event type.
+CATEGORIES: Final = MappingProxyType(
+    {
+        "Battles": "clash",
+        "Explosions/Remote violence": "strike",
+        "Violence against civilians": "attack",
+        "Protests": "other",
+        "Riots": "other",
+        "Strategic developments": "other",
+        "Government regains territory": "movement",
+        "Non-state actor overtakes territory": "movement",
+        "Non-violent transfer of territory": "movement",
+        "Headquarters or base established": "movement",
+        "Agreement": "statement",
+        # No shelling, drone or air strike, and it may hit fighters as well as civilians.
+        "Suicide bomb": "other",
+        "Remote explosive/landmine/IED": "other",
+        "Grenade": "other",
+    }
+)
+ACTOR_KINDS: Final = {
+    0: "",
+    1: "State forces",
+    2: "Rebel group",
+    3: "Political militia",
+    4: "Identity militia",
+    5: "Rioters",
+    6: "Protesters",
+    7: "Civilians",
+    8: "External/Other forces",
+}
+_OLD_WORDS: Final = {
+    "excessive force against protestors": "Excessive force against protesters",
+    "strategic development": "Strategic developments",
+    "remote violence": "Explosions/Remote violence",
+}
+_TEXT_CHARS: Final = 500
+_PART_CHARS: Final = 4_000
+_SUMMARY_CHARS: Final = 9_000
+ASSUMPTIONS: Final = {
+    "time_precision": "the file has no time_precision: each date is taken for the day",
+    "geo_precision": "the file has no geo_precision: each position is taken as near",
+}
+
+
+def read(content: Content, progress: Progress | None = None) -> Iterator[Record | Rejected]:
+    """Read an ACLED export, of 31 columns or in the shape before 2023.
+
+    Parameters
+    ----------
+    content : Content
+        The file.
+    progress : callable, optional
+        Told the share done.
+
+    Yields
+    ------
+    Record or Rejected
+        One for each row.
+
+    Raises
+    ------
+    UnreadableError
+        If the file as a whole cannot be read.
+    """
+    yield from read_rows(content, LAYOUT, record_of, progress)
+
+
+def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
+    """Make a record of one row.
+
+    Parameters
+    ----------
+    file : str
+        Name of the file.
+    row : int
+        Number of the row.
+    cells : dict of str to str
+        By ACLED's names.
+
+    Raises
+    ------
+    CellError
+        If a cell cannot be read.
+    """
+    del file
+    event_type = _word(cells, "event_type", tuple(ACLED_EVENT_TYPES))
+    sub_type = _word(cells, "sub_event_type", ACLED_SUB_EVENT_TYPES)
+    start, end, date_prec = _span(cells)
+    found = position(cells, "longitude", "latitude")
+    where_code = code(cells, "geo_precision", GEO_PRECISIONS)
+    spot = None
+    if found is not None:
+        spot = Spot(text(cells, "location") or text(cells, "country"), *found)
+    fatalities = whole(cells, "fatalities")
+    event = {
+        "event_id": f"acled-{needed(cells, 'event_id_cnty')}",
+        "title": shortened(_title(cells, sub_type or event_type), _TEXT_CHARS),
+        "summary": _summary(cells),
+        "scope": "event",
+        "date_start": start.isoformat(),
+        "date_end": end.isoformat(),
+        "date_prec": date_prec,
+        "where_prec": "none" if spot is None else GEO_PRECISIONS.get(where_code or 2, "near"),
+        "category": CATEGORIES.get(sub_type) or CATEGORIES[event_type],
+        "event_type": event_type,
+        "sub_event_type": sub_type,
+        "side_a": _side(cells, "1"),
+        "side_b": _side(cells, "2"),
+        "best": str(fatalities) if fatalities else "",
+    }
+    return Record(row, event, spot, cells)
+
+
+def _word(cells: dict[str, str], column: str, known: tuple[str, ...]) -> str:
+    """Word of a vocabulary, whatever its case."""
+    found = text(cells, column)
+    if not found and column == "sub_event_type":
+        return ""
+    folded = found.casefold()
+    words = {word.casefold(): word for word in known}
+    word = words.get(_OLD_WORDS.get(folded, found).casefold())
+    if word is None:
+        remedy = "correct it, see the ACLED codebook"
+        raise CellError(column, found, f"one of {', '.join(known)}", remedy)
+    return word
+
+
+def _span(cells: dict[str, str]) -> tuple[date, date, str]:
+    on = day(cells, "event_date")
+    precision = code(cells, "time_precision", TIME_PRECISIONS) or 1
+    if precision == 1:
+        return on, on, "day"
+    if precision == 2:
+        return *spread(on, on, HALF_WEEK_DAYS), "week"
+    return *month_of(on), "month"
+
+
+def _side(cells: dict[str, str], which: str) -> str:
+    """Actor with those at its side; ACLED separates several by semicolons."""
+    actors = [text(cells, f"actor{which}"), *text(cells, f"assoc_actor_{which}").split(";")]
+    named = list(dict.fromkeys(actor.strip() for actor in actors if actor.strip()))
+    return shortened("; ".join(named), _TEXT_CHARS)
+
+
+def _kind(cells: dict[str, str], which: str) -> str:
+    """Kind of actor: a number up to 2023, the words after."""
+    column = f"inter{which}"
+    found = text(cells, column)
+    if not found or not found[0].isdigit():
+        return found
+    return ACTOR_KINDS[code(cells, column, ACTOR_KINDS) or 0]
+
+
+def _title(cells: dict[str, str], kind: str) -> str:
+    actors = " – ".join(name for name in (text(cells, "actor1"), text(cells, "actor2")) if name)
+    place, country = text(cells, "location"), text(cells, "country")
+    where = f"{place} ({country})" if place and country else place or country
+    said = f"{kind}: {actors}" if actors else kind
+    return f"{said}, {where}" if where else said
+
+
+def _summary(cells: dict[str, str]) -> str:
+    kinds = " – ".join(kind for kind in (_kind(cells, "1"), _kind(cells, "2")) if kind)
+    divisions = [text(cells, name) for name in ("admin3", "admin2", "admin1", "country")]
+    told = (
+        ("", text(cells, "notes")),
+        ("Kinds of actors", kinds),
+        ("Divisions", ", ".join(name for name in divisions if name)),
+        ("Civilian targeting", text(cells, "civilian_targeting")),
+        ("Tags", text(cells, "tags")),
+        ("Sources", "; ".join(one.strip() for one in text(cells, "source").split(";"))),
+    )
+    parts = (
+        shortened(f"{label}: {said}" if label else said, _PART_CHARS)
+        for label, said in told
+        if said
+    )
+    return shortened(" · ".join(parts), _SUMMARY_CHARS)

@@ -1,0 +1,204 @@
+"""Plain GeoJSON (RFC 7946): dated points are events, other points places, lines and areas zones.
+
+The JSON is parsed here from bytes, never by a driver that the file chooses.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from geo.gazetteer.place import KINDS
+from geo.readers.cells import NOTHING, day, shortened, text
+from geo.readers.content import MAX_ROWS, Content, Progress
+from geo.readers.mapping import ColumnMapping, record_of
+from geo.readers.places import URN, slug
+from geo.readers.record import CellError, Record, Rejected, Shape
+from geo.readers.source import Read, Source
+from geo.schema import EVENTS
+
+SOURCE: Final = Source("geojson", "", "Imported GeoJSON", "", "licence not stated")
+# Names of properties by our columns, the first that a feature has counts.
+PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
+    **{name: (name,) for name in EVENTS.column_names if name != "place_id"},
+    "event_id": ("event_id", "id"),
+    "title": ("title", "name", "label", "headline"),
+    "summary": ("summary", "description", "notes"),
+    "date_start": ("date_start", "start", "from", "event_date", "date", "day"),
+    "date_end": ("date_end", "end", "to"),
+    "place": ("place_title", "place", "location", "place_name"),
+    "radius_km": ("radius_km", "position_radius_km"),
+}
+_KIND: Final = ("kind", "zone", "type", "types")
+_WGS84: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
+_LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_AREA: Final = "area"
+_TITLE_CHARS: Final = 200
+ASSUMPTIONS: Final = {
+    "where_prec": "no where_prec is given: points are taken as near, radius not known",
+}
+
+
+def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
+    """Read a FeatureCollection or a Feature.
+
+    Parameters
+    ----------
+    content : Content
+        The file.
+    progress : callable, optional
+        Told the share done.
+
+    Yields
+    ------
+    Record, Shape or Rejected
+        One for each feature.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no GeoJSON in EPSG:4326.
+    """
+    features = _features(content)
+    for row, feature in enumerate(features, start=1):
+        cells = _cells(feature)
+        try:
+            yield _read_feature(content.name, row, feature, cells)
+        except CellError as error:
+            yield Rejected(row, (error.fault(content.name, row),), cells)
+        if progress is not None and row % 1_000 == 0:
+            progress(row / len(features))
+
+
+def _features(content: Content) -> list[object]:
+    try:
+        # What is no number becomes nothing, so that it costs one feature and not the file.
+        document = json.loads(content.data.decode("utf-8-sig"), parse_constant=lambda name: None)
+    except UnicodeDecodeError as error:
+        found = f"byte {error.start}"
+        raise content.unreadable(found, "UTF-8 text", "save the file as UTF-8") from None
+    except (ValueError, RecursionError) as error:
+        raise content.unreadable(str(error), "GeoJSON", "correct the JSON there") from None
+    kind = document.get("type") if isinstance(document, dict) else None
+    if kind == "Feature":
+        return [document]
+    if kind != "FeatureCollection" or not isinstance(document.get("features"), list):
+        said = None if kind is None else str(kind)
+        raise content.unreadable(said, "a FeatureCollection", "write one, see RFC 7946")
+    crs = json.dumps(document.get("crs"))
+    if document.get("crs") is not None and not any(name in crs for name in _WGS84):
+        remedy = "write longitude and latitude in degrees"
+        raise content.unreadable(crs, "EPSG:4326, as RFC 7946 asks", remedy)
+    features: list[object] = document["features"]
+    if len(features) > MAX_ROWS:
+        found = f"{len(features)} features"
+        raise content.unreadable(found, f"at most {MAX_ROWS} features", "split the file")
+    return features
+
+
+def _cells(feature: object) -> dict[str, str]:
+    """Properties as text, under their names in lower case."""
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(properties, dict):
+        properties = {}
+    cells = {str(name).strip().lower(): _text(value) for name, value in properties.items()}
+    if isinstance(feature, dict) and "id" in feature:
+        cells.setdefault("id", _text(feature["id"]))
+    return cells
+
+
+def _text(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _read_feature(file: str, row: int, feature: object, cells: dict[str, str]) -> Read:
+    if not isinstance(feature, dict) or feature.get("type") != "Feature":
+        raise CellError("type", "", "a Feature", 'write "type": "Feature"')
+    geometry = feature.get("geometry")
+    kind = geometry.get("type") if isinstance(geometry, dict) else None
+    columns = _columns(cells)
+    if kind in _LINES_AND_AREAS or kind in ("MultiPoint", "GeometryCollection"):
+        return _shape(file, row, geometry, cells, columns)
+    if kind not in ("Point", None) or (kind is None and geometry is not None):
+        raise CellError("geometry.type", str(kind), "a geometry of GeoJSON", "correct the type")
+    if "date_start" not in columns:
+        if kind is None:
+            expected = "a geometry, or a date_start"
+            raise CellError("geometry", "null", expected, "add one of them")
+        return _shape(file, row, geometry, cells, columns)
+    where = _position(geometry)
+    given = {**cells, "longitude": where[0], "latitude": where[1]}
+    columns |= {"longitude": "longitude", "latitude": "latitude"}
+    mapping = ColumnMapping(columns, {"title": f"Event of feature {row}"}, prefix="geojson-")
+    made = record_of(mapping, file, row, given)
+    return Record(row, made.event, made.spot, cells, made.notes)
+
+
+def _columns(cells: Mapping[str, str]) -> dict[str, str]:
+    """Property of each of our columns that a feature has."""
+    found: dict[str, str] = {}
+    for ours, names in PROPERTIES.items():
+        for name in names:
+            if cells.get(name, "") not in NOTHING:
+                found[ours] = name
+                break
+    return found
+
+
+def _position(geometry: Any) -> tuple[str, str]:
+    """Longitude and latitude as text, blank where there is no geometry."""
+    if geometry is None:
+        return "", ""
+    coordinates = geometry.get("coordinates")
+    if (
+        not isinstance(coordinates, list)
+        or len(coordinates) < 2
+        or any(isinstance(one, bool) or not isinstance(one, (int, float)) for one in coordinates)
+    ):
+        found = shortened(json.dumps(coordinates), _TITLE_CHARS)
+        expected = "[longitude, latitude] in degrees"
+        raise CellError("geometry.coordinates", found, expected, "write two numbers")
+    lon, lat = (_decimal(one) for one in coordinates[:2])
+    return lon, lat
+
+
+def _decimal(number: float) -> str:
+    # Without an exponent, and with as many digits as a position can mean.
+    return f"{number:.9f}" if abs(number) < 1e9 else str(number)
+
+
+def _shape(
+    file: str, row: int, geometry: Any, cells: dict[str, str], columns: Mapping[str, str]
+) -> Shape:
+    """Place or zone: Linked Places wants its time with both ends, and a type by its label."""
+    del file
+    title = text(cells, columns.get("title", "")) or f"Feature {row}"
+    feature: dict[str, Any] = {
+        "@id": f"{URN}{slug(title)}",
+        "type": "Feature",
+        "properties": {"title": shortened(title, _TITLE_CHARS)},
+        "geometry": geometry,
+    }
+    label = next((text(cells, name) for name in _KIND if text(cells, name) in KINDS), "")
+    if geometry.get("type") in _LINES_AND_AREAS:
+        feature["types"] = [{"identifier": "", "label": label or _AREA}]
+        if when := _when(cells, columns):
+            feature["when"] = {"timespans": [when]}
+    return Shape(row, feature, cells)
+
+
+def _when(cells: dict[str, str], columns: Mapping[str, str]) -> dict[str, dict[str, str]] | None:
+    if "date_start" not in columns:
+        return None
+    start = day(cells, columns["date_start"]).isoformat()
+    if "date_end" not in columns:
+        # Known to begin and not known to end.
+        return {"start": {"in": start}, "end": {"earliest": start}}
+    return {"start": {"in": start}, "end": {"in": day(cells, columns["date_end"]).isoformat()}}

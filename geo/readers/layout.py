@@ -1,0 +1,93 @@
+"""Headers of a source: which columns there are, under which names, and which are needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from geo.errors import Fault
+from geo.readers.content import Content, NumberedRow, Progress, rows_of
+from geo.readers.record import Rejected
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Declared columns of a source.
+
+    Parameters
+    ----------
+    needed : tuple of str
+        Columns without which a file is not from this source.
+    aliases : mapping of str to str
+        Other names of columns, lower case, to the name used here.
+    headerless : tuple of tuple of str
+        Orders of columns of files that have no header; told apart by their length.
+    """
+
+    needed: tuple[str, ...]
+    aliases: Mapping[str, str] = field(default_factory=dict)
+    headerless: tuple[tuple[str, ...], ...] = ()
+
+    def named(self, header: Sequence[str]) -> list[str]:
+        """Header by the names used here, whatever its order and case.
+
+        Examples
+        --------
+        >>> Layout(("best",), {"best_est": "best"}).named(["\ufeffID", " Best_Est"])
+        ['id', 'best']
+        """
+        plain = [name.strip().lstrip("\ufeff").strip().lower() for name in header]
+        return [self.aliases.get(name, name) for name in plain]
+
+    def rows(
+        self, content: Content, progress: Progress | None = None
+    ) -> Iterator[tuple[int, dict[str, str]] | Rejected]:
+        """Rows of a file by column name.
+
+        Yields
+        ------
+        tuple of int and dict, or Rejected
+            Number of the row and its cells; rows that do not fit the header are rejected.
+
+        Raises
+        ------
+        UnreadableError
+            If the file is no table or lacks needed columns.
+        """
+        rows = rows_of(content, progress)
+        first = next(rows, None)
+        if first is None:
+            raise content.unreadable(None, "a header row", "write the column names in row 1")
+        header, pending = self._header(content, first)
+        width = len(header)
+        for number, cells in pending:
+            yield number, dict(zip(header, cells, strict=True))
+        for number, cells in rows:
+            if len(cells) == width:
+                yield number, dict(zip(header, cells, strict=True))
+            else:
+                kept = dict(zip(header, cells, strict=False))
+                remedy = "add the missing commas, or quote the field that contains one"
+                expected = f"{width} fields, as in the header"
+                found = f"{len(cells)} fields"
+                fault = Fault(content.name, number, None, found, expected, remedy)
+                yield Rejected(number, (fault,), kept)
+
+    def _header(self, content: Content, first: NumberedRow) -> tuple[list[str], list[NumberedRow]]:
+        """Column names, and the first row where it is data."""
+        number, cells = first
+        named = self.named(cells)
+        missing = [name for name in self.needed if name not in named]
+        if not missing:
+            for name in dict.fromkeys(named):
+                if named.count(name) > 1 and (name in self.needed or name in self.aliases.values()):
+                    raise content.unreadable(name, "each column once", "keep one of them", number)
+            return named, []
+        if len(missing) == len(self.needed):
+            for order in self.headerless:
+                if len(order) == len(cells) and cells[0].strip()[:1].isdigit():
+                    return list(order), [first]
+        found = ", ".join(cells)
+        expected = f"a header with {', '.join(self.needed)}"
+        remedy = f"add {', '.join(missing)}, or choose the kind of file that this is"
+        raise content.unreadable(found, expected, remedy, number)

@@ -1,0 +1,128 @@
+"""What a reader makes of a file: records, places, and rows that come back with their reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from geo.errors import Fault, TrucelineError
+
+
+class UnreadableError(TrucelineError):
+    """A file that cannot be read as what it is said to be; no row of it is taken.
+
+    Parameters
+    ----------
+    fault : Fault
+        Why.
+    """
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+        super().__init__(str(fault))
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a record says it happened.
+
+    Parameters
+    ----------
+    title : str
+        Name as the source writes it; an empty string where it gives none.
+    lon, lat : float
+        Degrees, EPSG:4326.
+    radius_km : float, optional
+        Radius within which the source places the event.
+    """
+
+    title: str
+    lon: float
+    lat: float
+    radius_km: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row that is an event.
+
+    Parameters
+    ----------
+    row : int
+        As a spreadsheet numbers it (the header is row 1); for GeoJSON the feature from 1.
+    event : mapping of str to str
+        Cells of `schema.EVENTS`, without `place_id`; what is left out is blank.
+    spot : Spot or None
+        Where; None where the source gives no position.
+    cells : mapping of str to str
+        The row as read, so that it can be handed back.
+    notes : tuple of Fault
+        What was left blank or read more widely than written. The row is taken nonetheless.
+    """
+
+    row: int
+    event: Mapping[str, str]
+    spot: Spot | None
+    cells: Mapping[str, str] = field(repr=False)
+    notes: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One feature that is a place or a zone.
+
+    Parameters
+    ----------
+    row : int
+        The feature from 1.
+    feature : mapping
+        A Linked Places feature.
+    cells : mapping of str to str
+        Its properties as read.
+    """
+
+    row: int
+    feature: Mapping[str, Any]
+    cells: Mapping[str, str] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """One row that is not taken, with its reasons.
+
+    Parameters
+    ----------
+    row : int
+        As in `Record`.
+    faults : tuple of Fault
+        At least one.
+    cells : mapping of str to str
+        The row as read, as far as it could be.
+    """
+
+    row: int
+    faults: tuple[Fault, ...]
+    cells: Mapping[str, str] = field(repr=False)
+
+
+class CellError(ValueError):
+    """A cell that cannot be read.
+
+    Parameters
+    ----------
+    column : str
+        Its column.
+    value : str
+        What it holds.
+    expected, remedy : str
+        As in `errors.Fault`.
+    """
+
+    def __init__(self, column: str, value: str, expected: str, remedy: str) -> None:
+        self.column, self.value, self.expected, self.remedy = column, value, expected, remedy
+        super().__init__(f"{column}: expected {expected}, found {value!r}")
+
+    def fault(self, file: str, row: int) -> Fault:
+        """Say where it stands."""
+        return Fault(file, row, self.column, self.value or None, self.expected, self.remedy)
