@@ -20,7 +20,8 @@ from geo.maps.columns import event_columns, event_text, pack
 from geo.maps.export import command_of
 from geo.maps.layer import Command
 from geo.maps.payload import TEXT_MAX, build_payload, read_basemap
-from geo.maps.situation import CENTER, ZOOM, SituationMap
+from geo.maps.situation import SituationMap
+from geo.maps.view import CENTER, ZOOM
 from geo.store.folder import basemap_folder
 from geo.ui import session
 from geo.ui.published import link_from_frame, publish, publish_json, publish_passing

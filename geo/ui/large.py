@@ -20,7 +20,7 @@ from geo.linkage import Dataset
 from geo.maps.columns import DTYPES, pack
 from geo.maps.counted import count_cells, count_days, sent_columns
 from geo.maps.export import command_of
-from geo.maps.situation import CENTER, ZOOM
+from geo.maps.view import CENTER, ZOOM
 from geo.store.engines import loaded_events
 from geo.summary import Summary, Toll
 from geo.ui import large_table, session, toolbar
