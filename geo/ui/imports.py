@@ -65,8 +65,9 @@ def show() -> None:
         st.subheader("Nothing can be taken of this file")
         _show_faults(tried.faults)
         return
-    _show_result(tried, tried.imported)
+    _show_counts(tried.imported)
     _offer_use(kind, tried)
+    _show_rows(tried, tried.imported)
 
 
 def _offer_return() -> None:
@@ -111,7 +112,7 @@ def _tried(kind: str, content: Content) -> _Tried:
     return tried
 
 
-def _show_result(tried: _Tried, imported: Imported) -> None:
+def _show_counts(imported: Imported) -> None:
     with st.container(horizontal=True):
         st.metric("Rows read", f"{imported.read:,}")
         st.metric("Accepted", f"{imported.accepted:,}")
@@ -120,6 +121,9 @@ def _show_result(tried: _Tried, imported: Imported) -> None:
     st.text(f"Licence: {imported.source.licence}")
     for said in imported.assumptions:
         st.text(f"Assumed: {said}")
+
+
+def _show_rows(tried: _Tried, imported: Imported) -> None:
     if imported.rejected:
         st.subheader("Rejected rows")
         _show_faults(imported.faults)
@@ -141,7 +145,11 @@ def _show_result(tried: _Tried, imported: Imported) -> None:
 
 def _show_faults(faults: list[Fault]) -> None:
     rows = [
-        {key: None if cell is None else writable(str(cell)) for key, cell in one.as_dict().items()}
+        {
+            key: None if cell is None else writable(str(cell))
+            for key, cell in one.as_dict().items()
+            if key != "file"
+        }
         for one in faults
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)

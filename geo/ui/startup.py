@@ -129,7 +129,10 @@ def open_situation() -> tuple[Dataset, Engine | None]:
 def show_version() -> None:
     """Draw the foot of every page: which version of the data it shows."""
     if _VERSION in st.session_state:
-        st.caption(f"Data version {st.session_state[_VERSION]}")
+        of_session = (
+            ", imported for this session only" if SESSION_FOLDER in st.session_state else ""
+        )
+        st.caption(f"Data version {st.session_state[_VERSION]}{of_session}")
 
 
 def _signature(folder: Path) -> Signature:

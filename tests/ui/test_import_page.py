@@ -35,6 +35,7 @@ def test_an_upload_is_counted_and_used_for_this_session(
         page.get_by_role("option", name="GeoJSON").click()
         page.locator("input[type=file]").set_input_files(file)
         expect(page.get_by_role("heading", name="What is taken")).to_be_visible(timeout=WAIT_MS)
+        expect(page.get_by_test_id("stMetric")).to_have_count(4, timeout=WAIT_MS)
         counts = page.get_by_test_id("stMetric").all_inner_texts()
         assert [text.split() for text in counts] == [
             ["Rows", "read", "2"],
