@@ -64,6 +64,8 @@ def running_cluster(workers: int = 2, memory: str = "1g", cores: int = 1) -> Ite
     with tempfile.TemporaryDirectory(prefix="truceline-spark-") as name:
         folder = Path(name)
         started: list[subprocess.Popen[bytes]] = []
+        # Ended from outside, this process stops what it started too.
+        before = signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))
         try:
             master = ["master.Master", "--host", HOST, "--port", str(port), "--webui-port", "0"]
             started.append(_start(master, folder, "master"))
@@ -78,6 +80,7 @@ def running_cluster(workers: int = 2, memory: str = "1g", cores: int = 1) -> Ite
         finally:
             for process in reversed(started):
                 _stop(process)
+            signal.signal(signal.SIGTERM, before)
 
 
 def _start(role: list[str], folder: Path, log: str) -> subprocess.Popen[bytes]:
