@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Any, Final
 
 from geo.spans import Window, describe_days
@@ -100,6 +100,8 @@ def _parse_partial(text: str, *, last_day: bool) -> date:
     if year < 1:
         # Years before the common era lie outside datetime; only their order matters here.
         return date.min
+    if year > MAXYEAR:
+        raise ValueError(f"expected a year up to {MAXYEAR}, found {text!r}")
     month = int(match[2]) if match[2] else (12 if last_day else 1)
     if match[3]:
         return date(year, month, int(match[3]))

@@ -7,11 +7,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from geo.linkage import Dataset
 from geo.store.folder import BUILT_IN, load
 from tests.chromium import launch, running_app
+
+# How long an example takes depends on what else the machine does; timings belong in bench/.
+settings.register_profile("truceline", deadline=None)
+settings.load_profile("truceline")
 
 
 @pytest.fixture(scope="session")

@@ -35,6 +35,7 @@ def test_the_last_day_belongs_to_the_span() -> None:
         {"start": {"in": "24 March 2022"}, "end": {"in": "2023"}},
         {"start": {"in": "2023"}, "end": {"in": "2022"}},
         {"start": "2022", "end": {"in": "2023"}},
+        {"start": {"in": "2022"}, "end": {"in": "99999999999"}},
     ],
 )
 def test_bad_spans_are_refused(bad: dict[str, object]) -> None:

@@ -52,15 +52,15 @@ def open_app() -> Page:
     st.session_state[_OPENED] = True
     page = st.navigation(
         [
-            st.Page("pages/situation.py", title="Situation", icon=":material/map:", default=True),
-            st.Page("pages/claims.py", title="Claims", icon=":material/forum:"),
-            st.Page("pages/places.py", title="Places", icon=":material/location_on:"),
-            st.Page("pages/compare.py", title="Compare", icon=":material/compare:"),
-            st.Page("pages/sources.py", title="Sources", icon=":material/newspaper:"),
-            st.Page("pages/brief.py", title="Brief", icon=":material/summarize:"),
-            st.Page("pages/drafts.py", title="Drafts", icon=":material/edit_note:"),
-            st.Page("pages/import_data.py", title="Import", icon=":material/upload_file:"),
-            st.Page("pages/methods.py", title="Methods", icon=":material/menu_book:"),
+            st.Page("pages/situation.py", title="Situation", default=True),
+            st.Page("pages/claims.py", title="Claims"),
+            st.Page("pages/places.py", title="Places"),
+            st.Page("pages/compare.py", title="Compare"),
+            st.Page("pages/sources.py", title="Sources"),
+            st.Page("pages/brief.py", title="Brief"),
+            st.Page("pages/drafts.py", title="Drafts"),
+            st.Page("pages/import_data.py", title="Import"),
+            st.Page("pages/methods.py", title="Methods"),
         ],
         position="top",
     )

@@ -22,6 +22,7 @@ from geo.maps.columns import DTYPES, NO_PLACE, pack
 from geo.maps.layer import Command
 from geo.maps.payload import embed, encode_mask
 from geo.maps.situation import SituationMap
+from geo.schema import CATEGORIES
 
 from .synthetic import day, generated, index_of, packed, payload
 
@@ -235,10 +236,10 @@ def test_counts_of_the_server_are_drawn_where_its_events_are(
     x = np.floor((lon / 360 + 0.5) * 2**zoom).astype(int)
     y = np.floor((0.5 - np.arcsinh(np.tan(np.radians(lat))) / (2 * np.pi)) * 2**zoom).astype(int)
     cells, inverse = np.unique(np.column_stack([x, y]), axis=0, return_inverse=True)
-    counts = np.zeros((len(cells), 6), int)
+    counts = np.zeros((len(cells), len(CATEGORIES)), int)
     np.add.at(counts, (inverse.ravel(), columns["category"][mapped]), 1)
     days, at = np.unique(columns["start"], return_inverse=True)
-    daily = np.zeros((len(days), 6), int)
+    daily = np.zeros((len(days), len(CATEGORIES)), int)
     np.add.at(daily, (at, columns["category"]), 1)
     data = tmp_path / "data"
     (data / "cells-1.bin.gz").write_bytes(pack_cells(zoom, cells[:, 0], cells[:, 1], counts))

@@ -5,8 +5,8 @@ import { bar } from "./spanbar.js";
 
 const COLUMNS = [["", "kind"], ["When", "when"], ["Event", "event"], ["Place", "place"],
   ["Claims", "claims"], ["Killed", "killed"], ["On the map", "map"]];
-const MOVES = [["First", "⏮", "back"], ["Earlier", "‹", "back"], ["Later", "›", "onward"],
-  ["Last", "⏭", "onward"]];
+const MOVES = [["First", "«", "back"], ["Earlier", "‹", "back"], ["Later", "›", "onward"],
+  ["Last", "»", "onward"]];
 
 const NONE_IN_VIEW = "None of these events is at a place on the map now. Zoom out to see them.";
 
