@@ -176,7 +176,7 @@ def _show_place(dataset: Dataset, place_id: str, event_filter: EventFilter) -> N
         st.download_button(
             "Download",
             document,
-            file_name=f"{place_id}.geojson",
+            file_name=f"{place_id}_{dataset.version}.geojson",
             mime="application/geo+json",
             icon=":material/download:",
             on_click="ignore",

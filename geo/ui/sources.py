@@ -153,7 +153,7 @@ def _downloads(whole: Dataset) -> None:
         row.download_button(
             f"{name}.csv",
             make,
-            file_name=f"{name}.csv",
+            file_name=f"{name}_{whole.version}.csv",
             mime="text/csv",
             icon=":material/download:",
             on_click="ignore",

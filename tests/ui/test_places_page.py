@@ -209,7 +209,8 @@ def test_copy_and_download_are_the_feature_as_it_was_read(
         assert copied["license"] == dataset.gazetteer.document["license"]
         with page.expect_download() as download:
             page.get_by_role("button", name="Download").click()
-        assert download.value.suggested_filename == "lachin-corridor.geojson"
+        name = f"lachin-corridor_{dataset.version}.geojson"
+        assert download.value.suggested_filename == name
         assert json.loads(download.value.path().read_bytes()) == copied
 
 
