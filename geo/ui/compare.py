@@ -18,9 +18,10 @@ from geo.changes.sentences import Speaker
 from geo.changes.windows import second_params
 from geo.linkage import Dataset
 from geo.records import events_csv
+from geo.spans import day_number
 from geo.summary import toll_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
-from geo.ui import session, windows
+from geo.ui import dated_rows, session, windows
 from geo.ui.as_of import as_filtered
 from geo.ui.frame import KEY, TakeWindow, show_map
 from geo.ui.panels import show_comparison, show_details
@@ -171,17 +172,29 @@ def _events(dataset: Dataset, compared: Comparison) -> None:
     if len(rows) > ROWS_SHOWN:
         st.text(f"Rows 1–{ROWS_SHOWN} of {len(rows):,}, by date. The CSV has all of them.")
     shown = rows.iloc[:ROWS_SHOWN]
-    st.dataframe(_cells(dataset, shown, compared), hide_index=True, placeholder="")
+    columns = _cells(dataset, shown, compared)
+    dated_rows.show("Events of both windows", columns, shown, _axis(compared), "both_events")
 
 
-def _cells(dataset: Dataset, rows: pd.DataFrame, compared: Comparison) -> pd.DataFrame:
+def _axis(compared: Comparison) -> tuple[int, int]:
+    """First and last day of both windows together; an open end is that of their events."""
+    windows_of = (compared.pair.asked.window, compared.pair.second)
+    rows = compared.events()
+    starts = [day_number(one.start) for one in windows_of if one.start]
+    ends = [day_number(one.end) for one in windows_of if one.end]
+    first = min(starts) if len(starts) == len(windows_of) else int(rows["day_start"].min())
+    last = max(ends) if len(ends) == len(windows_of) else int(rows["day_end"].max())
+    return first, max(first, last)
+
+
+def _cells(dataset: Dataset, rows: pd.DataFrame, compared: Comparison) -> dict[str, Any]:
     names = compared.pair.asked.names
     places = [dataset.gazetteer.get(place_id) for place_id in rows["place_id"]]
     killed = [
         toll_text(*(None if pd.isna(figure) else int(figure) for figure in pair))
         for pair in zip(rows["low"], rows["high"], strict=True)
     ]
-    columns: dict[str, Any] = {
+    return {
         "Window": rows["window"].map(_WHERE),
         "When": rows["when"],
         "Event": rows["title"],
@@ -191,4 +204,3 @@ def _cells(dataset: Dataset, rows: pd.DataFrame, compared: Comparison) -> pd.Dat
         "In the first": rows["certainty_first"],
         "In the second": rows["certainty_second"],
     }
-    return pd.DataFrame(columns).reset_index(drop=True)

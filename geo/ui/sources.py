@@ -13,7 +13,7 @@ from geo.records import graded_claims_csv, sources_csv
 from geo.schema import CREDIBILITIES, RELIABILITIES
 from geo.summary import certainty_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
-from geo.ui import paging, session, toolbar
+from geo.ui import dated_rows, paging, session, toolbar
 from geo.ui.as_of import as_filtered
 from geo.ui.component import draw
 from geo.ui.grades import graded, set_grade, set_grades
@@ -178,12 +178,14 @@ def _show_source(dataset: Dataset, selection: Selection, table: pd.DataFrame) ->
     shown = {
         "When": events["when"].astype(str),
         "Event": events["title"],
-        "On it alone": events["alone"],
+        "On it alone": events["alone"].map({True: "yes", False: ""}),
         "Claims": events["claims"],
         "Status": events["status"].cat.rename_categories(_STATUSES).astype(str),
         "In window": events["certainty"].astype(str),
     }
-    st.dataframe(pd.DataFrame(shown).iloc[:ROWS_MAX], hide_index=True, placeholder="")
+    first = {name: cells.iloc[:ROWS_MAX] for name, cells in shown.items()}
+    axis = selection.days(session.current().window)
+    dated_rows.show("Events of the source", first, events.iloc[:ROWS_MAX], axis, "source_events")
     if len(events) > ROWS_MAX:
         st.text(f"The first {ROWS_MAX} of {len(events):,}; narrow the filter for the others.")
     claims = dataset.claims_of(selection)

@@ -246,3 +246,28 @@ def test_every_page_says_the_version_of_the_data(
         for path in ("", "methods"):
             offline.page.goto(f"{app}/{path}")
             expect(foot).to_be_visible(timeout=WAIT_MS)
+
+
+def test_the_list_draws_each_span_over_both_windows(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser, height=2600) as offline:
+        page = offline.page
+        page.goto(f"{app}/compare?from=2022-03-24&to=2022-03-26&from2=2022-03-27&to2=2022-03-28")
+        table = page.get_by_role("table", name="Events of both windows")
+        rows = table.locator("tbody tr")
+        expect(rows.first).to_be_visible(timeout=WAIT_MS)
+        titles = dataset.events.set_index("title")
+        first, last = day_number(date(2022, 3, 24)), day_number(date(2022, 3, 28))
+        found = rows.evaluate_all(
+            """rows => rows.map((row) => ({
+              title: row.querySelector("[data-column=Event]").textContent,
+              vague: row.querySelector("svg").classList.contains("vague"),
+              width: Number(row.querySelector("rect.days")?.getAttribute("width"))}))"""
+        )
+        assert {row["vague"] for row in found} == {True, False}
+        for row in found:
+            event = titles.loc[row["title"]]
+            assert row["vague"] == (event["date_prec"] != "day")
+            days = min(event["day_end"], last) - max(event["day_start"], first) + 1
+            assert row["width"] == pytest.approx(100 * days / 5)

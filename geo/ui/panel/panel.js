@@ -7,13 +7,14 @@ import { drawing, element, within } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { grades } from "./grades.js";
 import { linked_places, matches, place } from "./place.js";
+import { rows } from "./rows.js";
 import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { windows } from "./windows.js";
 
 const VIEWS = { chronology, claims, comparison, details, drafts, grades, linked_places, matches,
-  place, symbols, table, toolbar, windows };
+  place, rows, symbols, table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
 const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css"];
