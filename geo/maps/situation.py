@@ -121,7 +121,7 @@ class SituationMap:
         payload_url : str
             Link to this payload relative to the page.
         links : Links
-            Links to Leaflet, jQuery and our modules.
+            Links to Leaflet and our modules.
         center : tuple of float
             Latitude and longitude of the first view.  Keep it constant through a session: a
             changed view is a changed script.  Move the map with ``fly`` in a command.

@@ -13,7 +13,6 @@ from typing import Any, Final
 from geo.report.partyids import party_side, party_title
 from geo.schema import ACLED_EVENT_TYPES, CLAIMS, EVENTS, PARTIES, SOURCES
 
-STATES: Final = ("open", "confirmed", "corrected", "rejected")
 # In the order in which a card asks; each with the field whose reason it shows.
 EVENT_FIELDS: Final = {
     "title": "category",

@@ -32,6 +32,8 @@ PREVIEW_ROWS: Final = 50
 FOLDER_VARIABLE: Final = "TRUCELINE_IMPORTS"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 _TRIED: Final = "truceline_import"
+# Held while the session shows its data: the folder goes when nothing holds the file it was made of.
+_IN_USE: Final = "truceline_import_in_use"
 
 
 @dataclass
@@ -72,9 +74,10 @@ def show() -> None:
 
 def _offer_return() -> None:
     if SESSION_FOLDER in st.session_state:
-        st.text("This session shows imported data.")
+        st.text("This session shows data of its own, imported or drafted.")
         if st.button("Back to the data of the app"):
             del st.session_state[SESSION_FOLDER]
+            st.session_state.pop(_IN_USE, None)
             session.reset()
             st.switch_page("pages/situation.py")
 
@@ -158,6 +161,7 @@ def _show_faults(faults: list[Fault]) -> None:
 def _offer_use(kind: str, tried: _Tried) -> None:
     if st.button("Use it in this session", type="primary"):
         st.session_state[SESSION_FOLDER] = tried.folder
+        st.session_state[_IN_USE] = tried
         session.reset()
         st.switch_page("pages/situation.py")
     parent = os.environ.get(FOLDER_VARIABLE)

@@ -55,6 +55,15 @@ def test_an_upload_is_counted_and_used_for_this_session(
         view = frame.locator("body").evaluate("() => window.truceline.state().view.center")
         assert view == pytest.approx([35.7, 36.5], abs=0.5)
         assert page.evaluate("window.hacked") is None
+        # Trying another file, of no use at that, does not take away the data in use.
+        page.get_by_role("link", name="Import").click()
+        other = tmp_path / "other.geojson"
+        other.write_text("no JSON", encoding="utf-8")
+        page.locator("input[type=file]").set_input_files(other, timeout=WAIT_MS)
+        expect(page.get_by_text("Nothing can be taken")).to_be_visible(timeout=WAIT_MS)
+        page.get_by_role("link", name="Situation").click()
+        frame.locator("[data-truceline=ready]").wait_for(timeout=WAIT_MS)
+        expect(page.get_by_text(payload).first).to_be_visible(timeout=WAIT_MS)
         page.get_by_role("link", name="Import").click()
         page.get_by_role("button", name="Back to the data of the app").click(timeout=WAIT_MS)
         expect(page.get_by_text("58", exact=True).first).to_be_visible(timeout=WAIT_MS)
