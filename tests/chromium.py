@@ -14,13 +14,16 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Page, Playwright, Request, Route
+from playwright.sync_api import Browser, Frame, Page, Playwright, Request, Route, expect
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
 LOCAL = ("127.0.0.1", "")
 START_SECONDS = 60
+WAIT_MS = 30_000
+POLL_MS = 50
+expect.set_options(timeout=WAIT_MS)
 
 
 def launch(playwright: Playwright) -> Browser:
@@ -69,6 +72,7 @@ def offline_page(
     """Open a page with the network cut; any request off the machine fails the test at the end."""
     context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
     try:
+        context.set_default_timeout(WAIT_MS)
         offline = Offline(context.new_page())
         yield offline
         assert offline.elsewhere == []
@@ -110,3 +114,12 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
                 return
         time.sleep(0.2)
     raise RuntimeError("the app did not start in time")
+
+
+def wait_until(shown: Frame | Page, condition: str) -> None:
+    """Wait until a JavaScript condition holds.
+
+    It is asked by the clock: Playwright's own way, by animation frame, is lost now and then in a
+    frame that is replaced while the machine is busy, and waits for ever beside a drawn map.
+    """
+    shown.wait_for_function(condition, polling=POLL_MS, timeout=WAIT_MS)

@@ -12,7 +12,7 @@ import pytest
 from nbclient import NotebookClient
 from playwright.sync_api import Browser
 
-from tests.chromium import offline_page
+from tests.chromium import offline_page, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 NOTEBOOK = ROOT / "docs" / "notebook.ipynb"
@@ -54,9 +54,7 @@ def test_the_displayed_map_draws_its_events(
         handle = offline.page.wait_for_selector("iframe")
         frame = handle.content_frame() if handle else None
         assert frame is not None
-        frame.wait_for_function(
-            "window.truceline && truceline.state().serialApplied !== null", timeout=20_000
-        )
+        wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
         assert frame.evaluate("truceline.state().drawn.length") > 0
         said = re.search("<title>(.*?)</title>", html.unescape(shown(executed.cells[-1])))
         assert said

@@ -23,6 +23,7 @@ from geo.maps.layer import Command
 from geo.maps.payload import embed, encode_mask
 from geo.maps.situation import SituationMap
 from geo.schema import CATEGORIES
+from tests.chromium import wait_until
 
 from .synthetic import day, generated, index_of, packed, payload
 
@@ -113,7 +114,7 @@ def test_front_end_mounts_once_and_takes_commands(
     requests: list[str] = []
     page.on("request", lambda request: requests.append(request.url))
     page.goto(server)
-    page.wait_for_function("window.ready")
+    wait_until(page, "window.ready")
     page.evaluate("args => window.render(args, false)", first)
     frame = mounted(page)
     # The command came before the modules had loaded and was kept.
@@ -143,7 +144,7 @@ def test_click_is_told_and_not_undone_by_an_older_command(
     march = {"window": (day("2023-03-05"), day("2023-03-05"))}
     page = browser.new_page()
     page.goto(server)
-    page.wait_for_function("window.ready")
+    wait_until(page, "window.ready")
     page.evaluate("args => window.render(args, false)", arguments({"serial": 1, **march}))
     frame = mounted(page)
     page.wait_for_timeout(600)
@@ -179,7 +180,7 @@ def test_window_is_told_and_not_undone_by_an_older_command(
     march = {"window": (day("2022-03-24"), day("2022-03-28"))}
     page = browser.new_page()
     page.goto(server)
-    page.wait_for_function("window.ready")
+    wait_until(page, "window.ready")
     page.evaluate("args => window.render(args, false)", arguments({"serial": 1, **march}))
     frame = mounted(page)
     frame.locator(".tl-brush-window").focus()
@@ -210,11 +211,11 @@ def test_mask_can_come_by_link(
     file.write_bytes(gzip.compress(encode_mask(passing)))
     page = browser.new_page()
     page.goto(server)
-    page.wait_for_function("window.ready")
+    wait_until(page, "window.ready")
     sent = arguments({"serial": 1, "mask": {"url": "../t.data/mask-1.bin.gz"}, "colour": "status"})
     page.evaluate("args => window.render(args, false)", sent)
     frame = mounted(page)
-    frame.wait_for_function("truceline.state().serialApplied === 1")
+    wait_until(frame, "truceline.state().serialApplied === 1")
     shown = frame.evaluate("truceline.state()")
     assert sorted(row["event"] for row in shown["drawn"]) == [0, 2]
     assert shown["colour"] == "status"
@@ -252,12 +253,12 @@ def test_counts_of_the_server_are_drawn_where_its_events_are(
     }
     page = browser.new_page()
     page.goto(server)
-    page.wait_for_function("window.ready")
+    wait_until(page, "window.ready")
     sent = arguments({"serial": 1, "aggregates": aggregates})
     page.evaluate("args => window.render(args, false)", sent)
     frame = mounted(page)
-    frame.wait_for_function("truceline.state().serialApplied === 1")
-    frame.wait_for_function("truceline.state().crowd.length > 0")
+    wait_until(frame, "truceline.state().serialApplied === 1")
+    wait_until(frame, "truceline.state().crowd.length > 0")
     shown = frame.evaluate("truceline.state()")
     assert shown["mode"] == "density"
     assert shown["counts"] == {"shown": 5_000, "mapped": int(mapped.sum())}
@@ -286,6 +287,6 @@ def test_counts_of_the_server_are_drawn_where_its_events_are(
 
     # Events themselves come back when there are few enough.
     page.evaluate("args => window.render(args, false)", arguments({"serial": 2}))
-    frame.wait_for_function("truceline.state().serialApplied === 2")
+    wait_until(frame, "truceline.state().serialApplied === 2")
     assert frame.evaluate("truceline.state().counts") == {"shown": 0, "mapped": 0}
     page.close()

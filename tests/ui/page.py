@@ -8,9 +8,9 @@ from typing import Any
 from playwright.sync_api import Frame, Page, expect
 
 from geo.linkage import Dataset
+from tests.chromium import WAIT_MS, wait_until
 
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
-WAIT_MS = 20_000
 
 
 def open_page(page: Page, address: str, query: str = "") -> Frame:
@@ -19,9 +19,7 @@ def open_page(page: Page, address: str, query: str = "") -> Frame:
     handle = page.wait_for_selector(MAP, timeout=WAIT_MS)
     frame = handle.content_frame() if handle else None
     assert frame is not None
-    frame.wait_for_function(
-        "window.truceline && truceline.state().serialApplied !== null", timeout=WAIT_MS
-    )
+    wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
     frame.evaluate("truceline.ready")
     return frame
 
@@ -47,9 +45,7 @@ def zones(frame: Frame, dataset: Dataset) -> set[tuple[str, str, int | None]]:
 def wait_for_window(frame: Frame, first: int | None, last: int | None) -> None:
     """Wait until the map shows these days."""
     wanted = json.dumps([first, last])
-    frame.wait_for_function(
-        f"JSON.stringify(truceline.state().window) === JSON.stringify({wanted})", timeout=WAIT_MS
-    )
+    wait_until(frame, f"JSON.stringify(truceline.state().window) === JSON.stringify({wanted})")
 
 
 def type_date(page: Page, label: str, day: str) -> None:
@@ -69,7 +65,7 @@ def click_event(page: Page, frame: Frame, dataset: Dataset, event_id: str) -> No
         _click_glyph(page, drawn(frame, dataset)[event_id])
         spread = f"() => truceline.state().drawn.some((g) => g.event === {row} && g.spread)"
         chosen = f"truceline.state().selected === {row}"
-        frame.wait_for_function(f"() => ({spread})() || {chosen}", timeout=WAIT_MS)
+        wait_until(frame, f"() => ({spread})() || {chosen}")
     _click_glyph(page, drawn(frame, dataset)[event_id])
 
 

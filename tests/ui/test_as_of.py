@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from geo.linkage import Dataset
-from tests.chromium import offline_page
-from tests.ui.page import MAP, WAIT_MS, drawn, open_page, state
+from tests.chromium import offline_page, wait_until
+from tests.ui.page import MAP, drawn, open_page, state
 
 pytestmark = pytest.mark.browser
 PARUKH = "?from=2022-03-24&to=2022-03-28&view=40.0100,46.8000,11"
@@ -39,9 +39,7 @@ def test_the_map_knows_no_more_than_the_day_and_stays_where_it_looks(
         handle = page.wait_for_selector(MAP)
         frame = handle.content_frame()  # type: ignore[assignment]
         early = dataset.as_of(date(2022, 3, 26))
-        frame.wait_for_function(
-            "window.truceline && truceline.state().serialApplied !== null", timeout=WAIT_MS
-        )
+        wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
         frame.evaluate("truceline.ready")
         shown = set(drawn(frame, early))
         assert ENTRY in shown
@@ -60,9 +58,9 @@ def test_the_switch_leaves_only_what_is_contested(
         everything = len(state(frame)["drawn"])
         page.get_by_text("Contested only", exact=True).click()
         page.wait_for_url("**status=contested**")
-        frame.wait_for_function(f"truceline.state().drawn.length < {everything}")
+        wait_until(frame, f"truceline.state().drawn.length < {everything}")
         status = dataset.events.set_index("event_id")["status"]
         assert {status[one] for one in drawn(frame, dataset)} == {"contested"}
         page.get_by_text("Contested only", exact=True).click()
         page.wait_for_url(lambda url: "status" not in url)
-        frame.wait_for_function(f"truceline.state().drawn.length === {everything}")
+        wait_until(frame, f"truceline.state().drawn.length === {everything}")

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chromium import offline_page
-from tests.ui.page import MAP, WAIT_MS, open_page, state
+from tests.chromium import WAIT_MS, offline_page
+from tests.ui.page import MAP, open_page, state
 
 pytestmark = pytest.mark.browser
 DAYS = "from=2022-03-24&to=2022-03-28&place=askeran-district"

@@ -11,8 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.linkage import Dataset
-from tests.chromium import offline_page
-from tests.ui.page import WAIT_MS
+from tests.chromium import WAIT_MS, offline_page
 
 pytestmark = pytest.mark.browser
 MARCH = "?from=2022-03-01&to=2022-03-31"

@@ -13,8 +13,8 @@ from playwright.sync_api import Browser, Frame, Page, expect
 
 from geo.linkage import Dataset
 from geo.spans import day_number
-from tests.chromium import offline_page
-from tests.ui.page import MAP, WAIT_MS, open_page, state, wait_for_window, zones
+from tests.chromium import WAIT_MS, offline_page, wait_until
+from tests.ui.page import MAP, open_page, state, wait_for_window, zones
 
 pytestmark = pytest.mark.browser
 SUMMER = "?from=2022-08-01&to=2022-08-25&from2=2022-09-01&to2=2022-09-25"
@@ -33,9 +33,7 @@ def maps_of(page: Page) -> tuple[Frame, Frame]:
     for handle in page.locator(MAP).element_handles():
         frame = handle.content_frame()
         assert frame is not None
-        frame.wait_for_function(
-            "window.truceline && truceline.state().serialApplied !== null", timeout=WAIT_MS
-        )
+        wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
         frames.append(frame)
     return frames[0], frames[1]
 
@@ -48,13 +46,13 @@ def open_maps(page: Page, address: str, query: str) -> tuple[Frame, Frame]:
 def wait_until_together(one: Frame, other: Frame) -> None:
     """Wait until a map looks where another looks."""
     view = json.dumps(state(one)["view"])
-    other.wait_for_function(
+    wait_until(
+        other,
         f"""() => {{
           const [wanted, now] = [{view}, truceline.state().view];
           return wanted.zoom === now.zoom &&
             wanted.center.every((v, i) => Math.abs(v - now.center[i]) < {SAME_VIEW});
         }}""",
-        timeout=WAIT_MS,
     )
 
 
@@ -93,7 +91,7 @@ def test_the_maps_move_together_by_mouse_and_by_keyboard(browser: Browser, app: 
         page.mouse.down()
         page.mouse.move(box["x"] + 120, box["y"] + 150, steps=5)
         page.mouse.up()
-        first.wait_for_function(f"truceline.state().view.center[1] > {before['center'][1]}")
+        wait_until(first, f"truceline.state().view.center[1] > {before['center'][1]}")
         page.wait_for_timeout(500)
         wait_until_together(first, second)
 
@@ -102,7 +100,7 @@ def test_the_maps_move_together_by_mouse_and_by_keyboard(browser: Browser, app: 
         second.locator(".leaflet-container").focus()
         page.keyboard.press("ArrowUp")
         page.keyboard.press("+")
-        second.wait_for_function(f"truceline.state().view.zoom > {at['zoom']}")
+        wait_until(second, f"truceline.state().view.zoom > {at['zoom']}")
         page.wait_for_timeout(700)
         wait_until_together(second, first)
         settled = state(first)["view"]
@@ -117,7 +115,7 @@ def test_the_maps_move_together_by_mouse_and_by_keyboard(browser: Browser, app: 
         at = state(left)["view"]
         left.locator(".leaflet-container").focus()
         other.keyboard.press("+")
-        left.wait_for_function(f"truceline.state().view.zoom > {at['zoom']}")
+        wait_until(left, f"truceline.state().view.zoom > {at['zoom']}")
         wait_until_together(left, right)
         assert state(first)["view"] == settled
 
@@ -152,7 +150,7 @@ def test_windows_are_set_without_a_mouse_and_undone(browser: Browser, app: str) 
         second.locator(".tl-brush-to").focus()
         page.keyboard.press("ArrowRight")
         last = days("2022-08-25", "2022-08-25")[0]
-        second.wait_for_function(f"truceline.state().window[1] > {last}")
+        wait_until(second, f"truceline.state().window[1] > {last}")
         page.wait_for_url(lambda url: "from2=2022-08-01" in url and "to2=2022-08-25" not in url)
         assert "from=2022-07-07&to=2022-07-31" in page.url
         assert state(first)["window"] == days("2022-07-07", "2022-07-31")
@@ -206,11 +204,11 @@ def test_what_differs_can_be_read_and_taken_away(
         second.locator(".leaflet-container").focus()
         page.keyboard.press("n")
         page.keyboard.press("Enter")
-        second.wait_for_function("truceline.state().selected !== null")
+        wait_until(second, "truceline.state().selected !== null")
         chosen = state(second)["selected"]
         title = dataset.events["title"].iloc[chosen]
         expect(page.get_by_role("heading", name=title)).to_be_visible()
-        first.wait_for_function(f"truceline.state().selected === {chosen}")
+        wait_until(first, f"truceline.state().selected === {chosen}")
         files = {}
         for label in ("Markdown", "JSON", "CSV of events"):
             with page.expect_download() as download:

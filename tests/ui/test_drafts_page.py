@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.store.folder import BUILT_IN, load
-from tests.chromium import offline_page, running_app
-from tests.ui.page import WAIT_MS
+from tests.chromium import WAIT_MS, offline_page, running_app
 
 pytestmark = pytest.mark.browser
 HOSTILE = (

@@ -16,8 +16,8 @@ from geo.linkage import Dataset
 from geo.maps.export import map_page
 from geo.schema import TABLES
 from geo.store.folder import BUILT_IN, basemap_folder, load
-from tests.chromium import offline_page, running_app
-from tests.ui.page import WAIT_MS, click_event, open_page, state
+from tests.chromium import WAIT_MS, offline_page, running_app, wait_until
+from tests.ui.page import click_event, open_page, state
 
 pytestmark = pytest.mark.browser
 PAYLOAD = (
@@ -70,7 +70,7 @@ def test_the_page_shows_it_letter_for_letter(
         click_event(page, frame, dataset, EVENT)
         expect(page.get_by_role("heading", name=PAYLOAD)).to_be_visible()
         expect(page.locator(".claim p").filter(has_text=PAYLOAD).first).to_be_visible()
-        frame.wait_for_function("truceline.state().selected !== null")
+        wait_until(frame, "truceline.state().selected !== null")
         glyph = next(g for g in state(frame)["drawn"] if g["event"] == state(frame)["selected"])
         frame.locator(".leaflet-container").hover(position={"x": glyph["x"], "y": glyph["y"]})
         expect(frame.get_by_text(PAYLOAD).first).to_be_visible()
@@ -160,8 +160,8 @@ def test_the_exported_map_shows_it_too(
     )
     with offline_page(browser) as offline:
         offline.page.goto(file.as_uri())
-        offline.page.wait_for_function(
-            "() => window.truceline && truceline.state().serialApplied !== null"
+        wait_until(
+            offline.page, "() => window.truceline && truceline.state().serialApplied !== null"
         )
         assert PAYLOAD in offline.page.title()
         assert offline.page.evaluate("window.hacked") is None

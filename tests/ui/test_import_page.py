@@ -8,9 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.chromium import offline_page
-
-WAIT_MS = 30_000
+from tests.chromium import WAIT_MS, offline_page
 
 
 @pytest.mark.browser

@@ -18,8 +18,8 @@ from geo.store.convert import to_parquet
 from geo.store.engines import LOADED_VARIABLE
 from geo.store.folder import load
 from geo.ui.table import PAGE_ROWS
-from tests.chromium import offline_page, running_app
-from tests.ui.page import MAP, WAIT_MS, open_page, state, type_date
+from tests.chromium import WAIT_MS, offline_page, running_app, wait_until
+from tests.ui.page import MAP, open_page, state, type_date
 
 pytestmark = pytest.mark.browser
 EVENTS, AT_MOST = 6000, 2000
@@ -35,7 +35,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Datas
 
 
 def shown(frame: Frame, count: int) -> None:
-    frame.wait_for_function(f"truceline.state().counts.shown === {count}", timeout=WAIT_MS)
+    wait_until(frame, f"truceline.state().counts.shown === {count}")
 
 
 def live(page: Page, count: int) -> Frame:
@@ -71,7 +71,7 @@ def test_many_events_are_counted_in_squares_where_they_are(
         assert found["counts"]["mapped"] == int(mapped.sum())
         # All that is drawn within the map's edges is there, and no event of elsewhere.
         view = found["view"]
-        frame.wait_for_function("truceline.state().crowd.length > 0")
+        wait_until(frame, "truceline.state().crowd.length > 0")
         west, south, east, north = view["bounds"]
         lon, lat = (dataset.events[name][mapped].to_numpy() for name in ("lon", "lat"))
         inside = (lon >= west) & (lon <= east) & (lat >= south) & (lat <= north)
@@ -112,7 +112,7 @@ def test_a_window_and_a_move_of_the_map_are_counted_anew(
         page.mouse.move(box["x"] + 100, box["y"] + 150, steps=4)
         started = time.perf_counter()
         page.mouse.up()
-        frame.wait_for_function(f"truceline.state().serialApplied > {serial}", timeout=WAIT_MS)
+        wait_until(frame, f"truceline.state().serialApplied > {serial}")
         print(f"move to counts: {time.perf_counter() - started:.2f} s")
         assert state(frame)["view"]["bounds"][0] > before[0]
         assert [url for url in fetched if "/cells-" in url]

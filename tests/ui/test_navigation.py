@@ -8,8 +8,8 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from geo.maps.assets import JS_DIR
-from tests.chromium import offline_page
-from tests.ui.page import MAP, WAIT_MS, open_page
+from tests.chromium import WAIT_MS, offline_page
+from tests.ui.page import MAP, open_page
 
 pytestmark = pytest.mark.browser
 QUERY = "?from=2022-03-24&to=2022-03-28&view=39.9,46.8,10"

@@ -10,8 +10,8 @@ import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
 
 from geo.linkage import Dataset
-from tests.chromium import offline_page
-from tests.ui.page import MAP, WAIT_MS, open_page, state
+from tests.chromium import WAIT_MS, offline_page, wait_until
+from tests.ui.page import MAP, open_page, state
 
 pytestmark = pytest.mark.browser
 WITHDRAWAL = "nk-20220327-parukh-withdrawal"
@@ -56,7 +56,7 @@ def map_frame(page: Page) -> Frame:
     handle = page.wait_for_selector(MAP, timeout=WAIT_MS)
     frame = handle.content_frame() if handle else None
     assert frame is not None
-    frame.wait_for_function("window.truceline && truceline.state().serialApplied !== null")
+    wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
     return frame
 
 
@@ -75,7 +75,7 @@ def test_by_keyboard_from_a_name_to_an_event(browser: Browser, app: str, dataset
         tab_to(page, "Xocalı rayonu")
         page.keyboard.press("Enter")
         heading(page, "Xocalı rayonu")
-        page.wait_for_function(f"({FOCUSED})() === 'Xocalı rayonu'")
+        wait_until(page, f"({FOCUSED})() === 'Xocalı rayonu'")
         tab_to(page, "Fərrux")
         page.keyboard.press("Enter")
         heading(page, "Fərrux")

@@ -10,17 +10,8 @@ from playwright.sync_api import Browser, expect
 
 from geo.linkage import Dataset
 from geo.spans import day_number
-from tests.chromium import offline_page, running_app
-from tests.ui.page import (
-    WAIT_MS,
-    click_event,
-    drawn,
-    open_page,
-    state,
-    type_date,
-    wait_for_window,
-    zones,
-)
+from tests.chromium import WAIT_MS, offline_page, running_app, wait_until
+from tests.ui.page import click_event, drawn, open_page, state, type_date, wait_for_window, zones
 
 pytestmark = pytest.mark.browser
 PARUKH_DAYS = "?from=2022-03-24&to=2022-03-28"
@@ -77,7 +68,7 @@ def test_a_filter_neither_remounts_nor_moves_the_map(browser: Browser, app: str)
         frame.evaluate("window.stillTheSame = true")
         before = state(frame)
         page.get_by_role("button", name="Clash", exact=True).click()
-        frame.wait_for_function(f"truceline.state().drawn.length < {len(before['drawn'])}")
+        wait_until(frame, f"truceline.state().drawn.length < {len(before['drawn'])}")
         assert frame.evaluate("window.stillTheSame") is True
         assert state(frame)["view"] == before["view"]
         assert before["view"]["center"][0] == pytest.approx(39.8, abs=1e-2)
@@ -122,13 +113,13 @@ def test_a_row_of_the_table_marks_the_event_on_the_map_and_back(
         page = offline.page
         frame = open_page(page, app, f"{PARUKH_DAYS}&q=parukh&view=40.01,46.80,11")
         page.get_by_role("table", name="Events").locator("tbody tr").first.click()
-        frame.wait_for_function("truceline.state().selected !== null")
+        wait_until(frame, "truceline.state().selected !== null")
         row = state(frame)["selected"]
         title = dataset.events["title"].iloc[row]
         expect(page.get_by_role("heading", name=title)).to_be_visible()
         click_event(page, frame, dataset, WITHDRAWAL)
         wanted = dataset.events["event_id"].tolist().index(WITHDRAWAL)
-        frame.wait_for_function(f"truceline.state().selected === {wanted}")
+        wait_until(frame, f"truceline.state().selected === {wanted}")
         title = dataset.events["title"].iloc[wanted]
         expect(page.get_by_role("heading", name=title)).to_be_visible()
 
@@ -144,7 +135,7 @@ def test_the_table_is_worked_with_keys_and_draws_a_month_as_a_month(
         rows.first.focus()
         page.keyboard.press("ArrowDown")
         page.keyboard.press("Enter")
-        frame.wait_for_function("truceline.state().selected !== null")
+        wait_until(frame, "truceline.state().selected !== null")
         chosen = dataset.events.iloc[state(frame)["selected"]]
         second = page.locator("tr[aria-selected=true]")
         expect(second).to_have_attribute("data-id", chosen["event_id"])
@@ -242,12 +233,12 @@ def test_back_and_forward_go_through_the_filters(browser: Browser, app: str) -> 
         everything = len(state(frame)["drawn"])
         page.get_by_role("button", name="Clash", exact=True).click()
         page.wait_for_url("**category=clash**")
-        frame.wait_for_function(f"truceline.state().drawn.length < {everything}")
+        wait_until(frame, f"truceline.state().drawn.length < {everything}")
         page.go_back()
-        frame.wait_for_function(f"truceline.state().drawn.length === {everything}")
+        wait_until(frame, f"truceline.state().drawn.length === {everything}")
         assert "category" not in page.url
         page.go_forward()
-        frame.wait_for_function(f"truceline.state().drawn.length < {everything}")
+        wait_until(frame, f"truceline.state().drawn.length < {everything}")
 
 
 def test_an_event_that_the_filter_leaves_out_says_so(
@@ -268,7 +259,7 @@ def test_colours_may_tell_sides_apart(browser: Browser, app: str) -> None:
         frame = open_page(page, app, PARUKH_DAYS)
         serial = state(frame)["serialApplied"]
         page.get_by_role("radio", name="Party").click()
-        frame.wait_for_function(f"truceline.state().serialApplied > {serial}")
+        wait_until(frame, f"truceline.state().serialApplied > {serial}")
         expect(frame.get_by_text("Azerbaijan", exact=False).first).to_be_attached()
 
 

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.chromium import offline_page
-from tests.ui.page import WAIT_MS
+from tests.chromium import WAIT_MS, offline_page
 
 pytestmark = pytest.mark.browser
 SOURCES = "Sources"
