@@ -222,7 +222,7 @@ def test_undo_and_reset(browser: Browser, app: str) -> None:
         ]
         page.get_by_role("button", name="Reset").click()
         wait_for_window(frame, None, None)
-        assert not {"from", "to"} & set(parse_qs(urlsplit(page.url).query))
+        page.wait_for_url(lambda url: not {"from", "to"} & set(parse_qs(urlsplit(url).query)))
 
 
 def test_back_and_forward_go_through_the_filters(browser: Browser, app: str) -> None:
