@@ -75,9 +75,9 @@ Synthetic events (`bench/synthetic.py`, seed 1) over 20,000 places; every way of
 same windows, no window twice: each begins later than the one before. *First paint* is from opening
 the page in a fresh browser to the painted map, with the data already read by the server, median of
 three. *Change* is from the last key or click that changes the window to the painted map, median of
-eight: ours once typed into the map's own time line, which draws at once and tells Python after, and
-once typed into the page, by way of Python; for the others a button, which is the quickest they
-have. *× ours* is by the map's time line. *Bytes* go over the websocket in both directions, the
+eight: ours once typed into the map's own time line and once into the bar over the page, both of
+which the map follows at once and tells Python after; for the others a button, which is the quickest
+they have. *× ours* is by the map's time line. *Bytes* go over the websocket in both directions, the
 typing included, until it is quiet. The page's own clock is used; painted means that the new
 window's symbols are there and two more animation frames have passed, which take 33 ms by
 themselves. The others draw points with a popup or tooltip of the event's title and days: no glyphs,

@@ -6,7 +6,7 @@ from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, WebSocketRoute, expect
 
 from geo.linkage import Dataset
 from geo.spans import day_number
@@ -206,6 +206,53 @@ def test_what_is_no_day_is_not_taken(browser: Browser, app: str) -> None:
         box.press("Enter")
         assert box.evaluate("(input) => input.validationMessage").startswith("A day as YYYY-MM-DD")
         assert state(frame)["window"][1] == day_number(date(2022, 3, 28))
+
+
+def test_the_map_follows_a_typed_date_before_python_answers(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        held: list[str | bytes] = []
+        holding = False
+
+        def relay(socket: WebSocketRoute) -> None:
+            server = socket.connect_to_server()
+            server.on_message(lambda m: held.append(m) if holding else socket.send(m))
+
+        page.route_web_socket("**/_stcore/stream", relay)
+        frame = open_page(page, app, PARUKH_DAYS)
+        page.wait_for_timeout(1000)
+        first, last = state(frame)["window"]
+        serial = state(frame)["serialApplied"]
+        holding = True
+        dates = page.get_by_role("group", name="Dates", exact=True)
+        dates.get_by_label("To", exact=True).fill("2022-03-26")
+        page.keyboard.press("Enter")
+        wait_for_window(frame, first, last - 2)
+        # A day past the other end takes it along, as in Python.
+        dates.get_by_label("From", exact=True).fill("2022-08-03")
+        page.keyboard.press("Enter")
+        august = day_number(date(2022, 8, 3))
+        wait_for_window(frame, august, august)
+        dates.get_by_label("From", exact=True).fill("2022-02-30")
+        page.keyboard.press("Enter")
+        assert state(frame)["window"] == [august, august]
+        assert state(frame)["serialApplied"] == serial
+        assert len(held) > 0
+
+
+@pytest.mark.parametrize("day", ["1200-01-01", "2022-02-30"])
+def test_a_day_that_python_refuses_leaves_the_map_as_it_was(
+    browser: Browser, app: str, day: str
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app, PARUKH_DAYS)
+        before = state(frame)["window"]
+        dates = page.get_by_role("group", name="Dates", exact=True)
+        dates.get_by_label("From", exact=True).fill(day)
+        page.keyboard.press("Enter")
+        expect(page.get_by_text("Not applied. from:")).to_be_visible()
+        wait_for_window(frame, *before)
 
 
 def test_undo_and_reset(browser: Browser, app: str) -> None:

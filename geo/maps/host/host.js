@@ -2,7 +2,7 @@
 // page's theme, and reports to Streamlit where there is one. Nothing else knows of either.
 
 // A command leaves out what is none.
-const NOTHING = { mask: null, aggregates: null, selected: null, fly: null };
+const NOTHING = { mask: null, aggregates: null, selected: null, fly: null, together: null };
 // Long enough for a busy server to begin the other page, which takes this frame away.
 const LEAVING_MS = 10_000;
 
@@ -12,12 +12,13 @@ const LEAVING_MS = 10_000;
  */
 export async function attach(map, main, payload) {
   const absolute = (link) => new URL(link, document.baseURI).href;
-  const state = { value: null, serial: 0, leaving: false, held: false };
+  const state = { value: null, serial: 0, leaving: false, held: false, alone: false };
   const waiting = map.waiting ?? [];
   let handle = null;
 
   map.truceline = (command) => {
     const heard = reconciled(command, state.value);
+    state.alone = heard.together === null;
     if (heard.mask?.url) heard.mask = { url: absolute(heard.mask.url) };
     if (heard.aggregates) {
       const { cells, days } = heard.aggregates;
@@ -47,6 +48,19 @@ export async function attach(map, main, payload) {
     throw fault;
   }
   waiting.splice(0).forEach(map.truceline);
+  followDates(handle, state);
+}
+
+/**
+ * Show a window as soon as the page's dates are changed; the bar over the page says it, see
+ * `geo/ui/panel/foresee.js`. Maps that are compared have dates of their own.
+ */
+function followDates(handle, state) {
+  const ended = new AbortController();
+  window.parent.document.addEventListener("truceline:window", ({ detail }) => {
+    if (state.alone) handle.foresee(detail.before, detail.window);
+  }, { signal: ended.signal });
+  window.addEventListener("pagehide", () => ended.abort());
 }
 
 /** A command in full; what the reader did after Python sent it stands. */

@@ -9,7 +9,7 @@ import { reducedMotion } from "./theme.js";
  * @param {L.Map} map
  * @param {object} parts of the map, see main.js: `state`, `scene`, `model`, `brush`, `announce`,
  *   `schedule`, `showBrush`, `retime` (bring the model to the state's window)
- * @returns {{apply: Function}}
+ * @returns {{apply: Function, foresee: Function}}
  */
 export function createCommands(map, {
   state, scene, model, brush, announce, schedule, showBrush, retime,
@@ -78,6 +78,21 @@ export function createCommands(map, {
     state.window = window;
   }
 
+  /**
+   * Show a window that the page is about to command. Counts made by the server come with the
+   * command; what the reader does with the brush, or another window, is left alone.
+   */
+  function foresee(before, window) {
+    const other = JSON.stringify(state.window) !== JSON.stringify(before);
+    if (other || state.aggregates || brush.changing()) return;
+    state.window = window;
+    retime();
+    announce();
+    brush.reveal();
+    model.relayout();
+    schedule();
+  }
+
   /** Show the map alone, as high as its frame, for screen capture. */
   function present(alone) {
     const changed = alone !== state.present;
@@ -92,5 +107,5 @@ export function createCommands(map, {
     map.setView(center, zoom, { animate: !first && !reducedMotion() });
   }
 
-  return { apply };
+  return { apply, foresee };
 }

@@ -224,6 +224,7 @@ export async function mount(map, payload, host) {
     counts: () => counters(scene), histogram: brush.counted };
   return {
     apply,
+    foresee: commands.foresee,
     setTheme,
     /** What the reader has set: `window`, `selected`, and the `serial` of the last command. */
     now: () => ({ window: state.window, selected: state.selected, serial: state.serialApplied }),

@@ -2,6 +2,7 @@
 // was not applied of the filter, the filter in words, and the figures of what passes it.
 
 import { button, element, within } from "./dom.js";
+import { announce, dayNumber, foreseen } from "./foresee.js";
 
 const FORM = "A day as YYYY-MM-DD, or nothing for no limit.";
 const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
@@ -9,7 +10,16 @@ const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
 /** Draw the bar once; later calls set its values and leave alone what is being typed. */
 export function toolbar(said, root, component) {
   const data = { from: "", to: "", problems: [], ...said };
-  root.ask = (asked) => component.setTriggerValue("asked", asked);
+  const window = [dayNumber(data.from), dayNumber(data.to)];
+  // Where Python made another window than the map was told of, the map is told again.
+  if (root.told) announce(root.told, window);
+  root.told = null;
+  root.ask = (asked) => {
+    const next = foreseen(asked, root.told ?? window);
+    if (next) announce(root.told ?? window, next);
+    root.told = next ?? root.told;
+    component.setTriggerValue("asked", asked);
+  };
   root.parts ??= build(root);
   const { from, to, earlier, later, all, undo } = root.parts;
   for (const [input, value] of [[from, data.from], [to, data.to]]) {
