@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -11,12 +11,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.api.arguments import Words, party_ids, place_ids, read_day, read_field
+from geo.api.arguments import Words, read_day
 from geo.api.brief import Report
 from geo.api.picture import Map
+from geo.api.question import Question
 from geo.crs import WGS84
-from geo.filters import EventFilter
-from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, Selection
 from geo.store import folder
 from geo.summary import COLUMNS, Summary, summarise
@@ -53,7 +52,7 @@ def load(path: Path | str | None = None) -> Situation:
 
 
 @dataclass(frozen=True, eq=False)
-class Situation:
+class Situation(Question):
     """Events, claims and places of a dataset as a filter lets them through.
 
     Nothing in it changes: `between`, `where` and `as_of` return another one. A field that
@@ -72,130 +71,11 @@ class Situation:
     <Situation: 24–28 March 2022, clashes and strikes: 4 + 2 possible events>
     """
 
-    dataset: Dataset
-    filter: EventFilter = field(default_factory=EventFilter)
-
     def __len__(self) -> int:
         return len(self._selection)
 
     def __repr__(self) -> str:
         return f"<Situation: {self.sentence}: {self.summary().count_text()} events>"
-
-    def between(self, start: str | date | None = None, end: str | date | None = None) -> Situation:
-        """Narrow to events certainly or possibly in a window.
-
-        Parameters
-        ----------
-        start, end : str or date, optional
-            First and last day, inclusive, as `YYYY-MM-DD` or a date; open where left out.
-
-        Returns
-        -------
-        Situation
-            With the window in its filter.
-
-        Raises
-        ------
-        UsageError
-            If one is no such day, or the window ends before it starts.
-
-        Examples
-        --------
-        >>> load().between("2023-03-01", date(2023, 3, 31)).filter.to_query()
-        'from=2023-03-01&to=2023-03-31'
-        """
-        asked = self.filter.replace(start=read_day(start), end=read_day(end))
-        return Situation(self.dataset, asked)
-
-    def where(
-        self,
-        *,
-        category: Words | None = None,
-        status: Words | None = None,
-        scope: Words | None = None,
-        prec: Words | None = None,
-        aspect: Words | None = None,
-        place: Words | None = None,
-        party: Words | None = None,
-        q: str | None = None,
-        names: str | None = None,
-    ) -> Situation:
-        """Narrow by what is left in; of several values of one field, any will do.
-
-        Parameters
-        ----------
-        category, status, scope, prec, aspect : str or iterable of str, optional
-            Codes of the data dictionary.
-        place : str or iterable of str, optional
-            Ids of places, or names in any script and spelling; each stands for all that is part
-            of it.
-        party : str or iterable of str, optional
-            Ids of parties, any of which makes a claim.
-        q : str, optional
-            Text in title, summary, place names or claims.
-        names : str, optional
-            Naming convention of the map; it narrows nothing.
-
-        Returns
-        -------
-        Situation
-            With these fields in its filter.
-
-        Raises
-        ------
-        UsageError
-            If a value is unknown, with those that are known.
-
-        Examples
-        --------
-        >>> load().where(place="Фаррух", party="russia-mod").filter.to_query()
-        'party=russia-mod&place=parukh'
-        """
-        asked: dict[str, Words | None] = {
-            "category": category,
-            "status": status,
-            "scope": scope,
-            "prec": prec,
-            "aspect": aspect,
-            "q": q,
-            "names": names,
-            "place": place_ids(self.gazetteer, place),
-            "party": party_ids(self.dataset, party),
-        }
-        changes = {
-            name: read_field(name, value) for name, value in asked.items() if value is not None
-        }
-        return Situation(self.dataset, self.filter.replace(**changes))
-
-    def as_of(self, day: str | date | None) -> Situation:
-        """Leave out what had not been published by a day.
-
-        Status, tolls and search follow from the claims that are left.
-
-        Parameters
-        ----------
-        day : str or date or None
-            The last day that counts, as `YYYY-MM-DD` or a date; None for all that is known.
-
-        Returns
-        -------
-        Situation
-            With the day in its filter.
-
-        Raises
-        ------
-        UsageError
-            If it is no such day.
-
-        Examples
-        --------
-        >>> pull_back = load().between("2022-03-27", "2022-03-27").where(q="pull-back from")
-        >>> pull_back.as_of("2022-03-27").events["status"].tolist()
-        ['contested']
-        >>> len(pull_back.as_of("2022-03-26"))
-        0
-        """
-        return Situation(self.dataset, self.filter.replace(as_of=read_day(day)))
 
     @cached_property
     def _known(self) -> Dataset:
@@ -246,11 +126,6 @@ class Situation:
     def parties(self) -> pd.DataFrame:
         """All who speak in the dataset, with their side."""
         return self.dataset.parties
-
-    @property
-    def gazetteer(self) -> Gazetteer:
-        """All places with their names, dated parts and relations."""
-        return self.dataset.gazetteer
 
     @property
     def version(self) -> str:

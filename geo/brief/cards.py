@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geo.brief.entries import BriefEvent
 from geo.brief.glyphs import diameter, reach_px
-from geo.brief.model import BriefEvent
 from geo.brief.text import Style, cut
 from geo.symbology import CATEGORIES
 

@@ -11,8 +11,9 @@ from typing import Final
 
 import pandas as pd
 
+from geo.brief.entries import BriefEvent, BriefSource, BriefZone
 from geo.brief.framing import extent_of
-from geo.brief.model import Brief, BriefEvent, BriefSource, BriefZone, Counts
+from geo.brief.model import Brief, Counts
 from geo.brief.options import BriefOptions
 from geo.brief.rows import events_of, sources_of
 from geo.brief.sizes import page_of

@@ -9,12 +9,13 @@ import numpy as np
 import shapely
 from matplotlib.path import Path
 
+from geo.brief.busy import Busy
 from geo.brief.canvas import Canvas
 from geo.brief.extent import Projection, around
 from geo.brief.ground import countries, draw_land
 from geo.brief.model import Brief
 from geo.brief.names import country_name, height_of, roomy_points
-from geo.brief.placement import Board, Busy
+from geo.brief.placement import Board
 from geo.brief.sizes import Box
 from geo.brief.text import ASCENT, Style
 from geo.symbology import ZONE_STYLES

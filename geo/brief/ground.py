@@ -15,8 +15,9 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.brief.canvas import Canvas
+from geo.brief.entries import BriefZone
 from geo.brief.extent import Extent, Projection
-from geo.brief.model import Brief, BriefZone
+from geo.brief.model import Brief
 from geo.brief.sizes import Box
 from geo.store.folder import basemap_folder
 from geo.symbology import ZONE_STYLES

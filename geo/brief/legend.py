@@ -12,10 +12,11 @@ from matplotlib.path import Path
 from shapely.geometry.base import BaseGeometry
 
 from geo.brief.canvas import Canvas
+from geo.brief.entries import BriefZone
 from geo.brief.extent import Projection
 from geo.brief.glyphs import reach_px
 from geo.brief.ground import draw_zone, zone_shapes
-from geo.brief.model import Brief, BriefZone
+from geo.brief.model import Brief
 from geo.brief.placing import Placed
 from geo.brief.sizes import Box
 from geo.brief.text import Style, cut

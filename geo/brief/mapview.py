@@ -7,12 +7,13 @@ import shapely
 from matplotlib.path import Path
 
 from geo.brief import cards, names
+from geo.brief.busy import Busy
 from geo.brief.canvas import Canvas
 from geo.brief.extent import Projection
 from geo.brief.furniture import best_corner, draw_scale, scale_box
 from geo.brief.ground import draw_land, draw_zones, zone_shapes
 from geo.brief.model import Brief
-from geo.brief.placement import Board, Busy
+from geo.brief.placement import Board
 from geo.brief.placing import Placed, place_events
 from geo.brief.sites import DOT_PX, Site, disc_radius, sites_of
 from geo.brief.sizes import Box

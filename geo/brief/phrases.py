@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.brief.model import BriefEvent
+from geo.brief.entries import BriefEvent
 from geo.brief.text import listed
 
 

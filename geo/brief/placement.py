@@ -15,15 +15,13 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
+from geo.brief.busy import Busy
+from geo.brief.contact import Floats, Point, along, cross, edges, hold, overlap
 from geo.brief.sizes import Box
 
 GAPS_PX: Final = (12.0, 20.0, 30.0, 42.0, 56.0, 72.0)
 DIRECTIONS: Final = 24
 CLEAR_PX: Final = 4.0
-CELL_PX: Final = 8.0
-_SAMPLE_PX: Final = 4.0
-Floats = npt.NDArray[np.float64]
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,52 +30,6 @@ class Spot:
 
     box: Box
     leader_to: Point | None = None
-
-
-class Busy:
-    """How much a reader would miss what lies under each cell of the frame.
-
-    Parameters
-    ----------
-    frame : Box
-        The map.
-    """
-
-    def __init__(self, frame: Box) -> None:
-        self.frame = frame
-        rows, columns = (math.ceil(side / CELL_PX) + 1 for side in (frame.height, frame.width))
-        self._weights = np.zeros((rows, columns))
-        self._sums: Floats | None = None
-
-    def add_points(self, points: Floats, weight: float) -> None:
-        """Add weight to the cells of points; shape (n, 2), pixels."""
-        cells = np.floor((points - (self.frame.x, self.frame.y)) / CELL_PX).astype(int)
-        rows, columns = self._weights.shape
-        inside = (
-            (cells[:, 0] >= 0) & (cells[:, 0] < columns) & (cells[:, 1] >= 0) & (cells[:, 1] < rows)
-        )
-        distinct = np.unique(cells[inside], axis=0)
-        self._weights[distinct[:, 1], distinct[:, 0]] += weight
-        self._sums = None
-
-    def add_disc(self, x: float, y: float, radius: float, weight: float) -> None:
-        """Add weight to the cells of a disc."""
-        steps = np.arange(-radius, radius + CELL_PX, CELL_PX)
-        grid = np.stack(np.meshgrid(steps, steps), axis=-1).reshape(-1, 2)
-        near = grid[np.hypot(grid[:, 0], grid[:, 1]) <= radius + CELL_PX / 2]
-        self.add_points(near + np.array([x, y]), weight)
-
-    def under(self, boxes: Floats) -> Floats:
-        """Sum of the weights under boxes; shape (n, 4) of left, top, right, bottom to (n,)."""
-        if self._sums is None:
-            self._sums = np.pad(self._weights, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
-        rows, columns = self._weights.shape
-        cells = (boxes - (self.frame.x, self.frame.y) * 2) / CELL_PX
-        x0, x1 = (np.clip(np.floor(cells[:, i]).astype(int), 0, columns - 1) for i in (0, 2))
-        y0, y1 = (np.clip(np.floor(cells[:, i]).astype(int), 0, rows - 1) for i in (1, 3))
-        sums = self._sums
-        found: Floats = sums[y1 + 1, x1 + 1] - sums[y0, x1 + 1] - sums[y1 + 1, x0] + sums[y0, x0]
-        return found
 
 
 @dataclass
@@ -109,7 +61,7 @@ class Board:
         """Whether a box could stand there."""
         others = [other for other in self.boxes if other != ignore]
         candidate = np.array([[box.x, box.y, box.right, box.bottom]])
-        return bool(self._free(candidate, _edges(others))[0])
+        return bool(self._free(candidate, edges(others))[0])
 
     def _free(self, candidates: Floats, obstacles: Floats) -> npt.NDArray[np.bool_]:
         frame = self.frame
@@ -121,10 +73,10 @@ class Board:
         )
         if len(obstacles):
             grown = candidates + CLEAR_PX * np.array([-1, -1, 1, 1])
-            inside &= ~_overlap(grown, obstacles).any(axis=1)
+            inside &= ~overlap(grown, obstacles).any(axis=1)
         if self.leaders:
-            points = np.concatenate([_along(*leader) for leader in self.leaders])
-            inside &= ~_hold(candidates, points).any(axis=1)
+            points = np.concatenate([along(*leader) for leader in self.leaders])
+            inside &= ~hold(candidates, points).any(axis=1)
         return inside
 
     def place_card(self, anchor: Point, width: float, height: float, own: Box) -> Spot | None:
@@ -144,9 +96,9 @@ class Board:
         Spot or None
             None where there is no free place near enough.
         """
-        obstacles = _edges([box for box in self.boxes if box != own])
+        obstacles = edges([box for box in self.boxes if box != own])
         candidates, costs = _around(anchor, width, height)
-        keep = self._free(candidates, np.vstack([obstacles, _edges([own])]))
+        keep = self._free(candidates, np.vstack([obstacles, edges([own])]))
         candidates, costs = candidates[keep], costs[keep]
         if not len(candidates):
             return None
@@ -159,9 +111,9 @@ class Board:
         return None
 
     def _leader_free(self, start: Point, end: Point, obstacles: Floats) -> bool:
-        if len(obstacles) and _hold(obstacles, _along(start, end)).any():
+        if len(obstacles) and hold(obstacles, along(start, end)).any():
             return False
-        return not any(_cross(start, end, *leader) for leader in self.leaders)
+        return not any(cross(start, end, *leader) for leader in self.leaders)
 
     def place_beside(
         self, offsets: Sequence[tuple[float, float]], width: float, height: float, at: Point
@@ -172,7 +124,7 @@ class Board:
         middles = np.array(offsets) + at
         half = np.array([width / 2, height / 2])
         candidates = np.hstack([middles - half, middles + half])
-        keep = self._free(candidates, _edges(self.boxes))
+        keep = self._free(candidates, edges(self.boxes))
         if not keep.any():
             return None
         # Order counts for a little; what would be covered counts more.
@@ -182,7 +134,7 @@ class Board:
 
     def covered(self, box: Box) -> float:
         """What a box there would cover."""
-        return float(self.busy.under(_edges([box]))[0])
+        return float(self.busy.under(edges([box]))[0])
 
     def add(self, box: Box, leader: tuple[Point, Point] | None = None) -> None:
         """Let something stand there from now on."""
@@ -204,43 +156,6 @@ def _around(anchor: Point, width: float, height: float) -> tuple[Floats, Floats]
     # To the right and above is where readers look first.
     costs = gaps + 3 * (1 - dx) / 2 + 2 * (1 + dy) / 2
     return boxes.reshape(-1, 4), np.broadcast_to(costs, boxes.shape[:2]).reshape(-1)
-
-
-def _edges(boxes: Sequence[Box]) -> Floats:
-    edges = [(box.x, box.y, box.right, box.bottom) for box in boxes]
-    return np.array(edges, float).reshape(-1, 4)
-
-
-def _overlap(some: Floats, others: Floats) -> npt.NDArray[np.bool_]:
-    a, b = some[:, None, :], others[None, :, :]
-    return (
-        (a[..., 0] < b[..., 2]) & (b[..., 0] < a[..., 2])
-        & (a[..., 1] < b[..., 3]) & (b[..., 1] < a[..., 3])
-    )  # fmt: skip
-
-
-def _hold(boxes: Floats, points: Floats) -> npt.NDArray[np.bool_]:
-    b, p = boxes[:, None, :], points[None, :, :]
-    return (
-        (b[..., 0] < p[..., 0]) & (p[..., 0] < b[..., 2])
-        & (b[..., 1] < p[..., 1]) & (p[..., 1] < b[..., 3])
-    )  # fmt: skip
-
-
-def _along(start: Point, end: Point) -> Floats:
-    length = math.hypot(end[0] - start[0], end[1] - start[1])
-    steps = np.linspace(0, 1, max(int(length / _SAMPLE_PX), 1) + 1)[:, None]
-    points: Floats = np.array(start) + steps * (np.array(end) - np.array(start))
-    return points
-
-
-def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
-    """Whether two segments cross."""
-
-    def side(p: Point, q: Point, r: Point) -> float:
-        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
-
-    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
 
 
 def eight_sides(width: float, height: float, gap: float) -> list[tuple[float, float]]:

@@ -10,8 +10,8 @@ from typing import Any, Final
 import pandas as pd
 import shapely
 
+from geo.brief.entries import BriefClaim, BriefEvent, BriefSource
 from geo.brief.extent import Extent
-from geo.brief.model import BriefClaim, BriefEvent, BriefSource
 from geo.brief.text import clean
 from geo.linkage import Dataset, source_labels
 from geo.schema import STANCES, WHERE_PRECS

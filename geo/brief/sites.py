@@ -7,9 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from geo.brief.contact import Point
+from geo.brief.entries import BriefEvent
 from geo.brief.extent import Projection
-from geo.brief.model import BriefEvent
-from geo.brief.placement import Board, Point
+from geo.brief.placement import Board
 from geo.brief.sizes import Box
 
 DOT_PX: Final = 5.0

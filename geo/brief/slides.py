@@ -14,7 +14,8 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from geo.brief import picture
-from geo.brief.model import Brief, BriefEvent
+from geo.brief.entries import BriefEvent
+from geo.brief.model import Brief
 from geo.brief.written import about, event_cells, picture_text
 
 HEIGHT_IN: Final = 7.5

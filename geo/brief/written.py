@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-from geo.brief.model import Brief, BriefClaim, BriefEvent
+from geo.brief.entries import BriefClaim, BriefEvent
+from geo.brief.model import Brief
 from geo.brief.phrases import place_line, toll_line
 from geo.brief.picture import PROJECTION, as_of_line
 from geo.schema import ASPECTS

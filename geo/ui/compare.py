@@ -21,7 +21,7 @@ from geo.records import events_csv
 from geo.spans import day_number
 from geo.summary import toll_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
-from geo.ui import dated_rows, session, windows
+from geo.ui import dated_rows, messages, session, windows
 from geo.ui.as_of import as_filtered
 from geo.ui.frame import KEY, TakeWindow, show_map
 from geo.ui.panels import show_comparison, show_details
@@ -96,7 +96,7 @@ def _maps(dataset: Dataset, pair: WindowPair, said: tuple[str, str]) -> None:
 
 def _taking(pair: WindowPair, which: int) -> TakeWindow:
     return lambda first, last: windows.take_window(
-        pair, which, session.day_of(first), session.day_of(last)
+        pair, which, messages.day_of(first), messages.day_of(last)
     )
 
 

@@ -23,7 +23,7 @@ from geo.maps.payload import TEXT_MAX, build_payload, read_basemap
 from geo.maps.situation import SituationMap
 from geo.maps.view import CENTER, ZOOM
 from geo.store.folder import basemap_folder
-from geo.ui import session
+from geo.ui import inputs, messages, session
 from geo.ui.published import link_from_frame, publish, publish_json, publish_passing
 
 HEIGHT_PX: Final = 620
@@ -78,7 +78,7 @@ def show_map(
     *,
     key: str = KEY,
     height_px: int = HEIGHT_PX,
-    take_window: TakeWindow = session.take_window,
+    take_window: TakeWindow = messages.take_window,
     together: int | None = None,
     present: bool = False,
 ) -> None:
@@ -106,7 +106,7 @@ def show_map(
         event_filter,
         session.selected(),
         fly=session.fly_wanted(),
-        colour=session.colour(),
+        colour=inputs.colour(),
         present=present,
         publish_mask=_publish_mask,
     )
@@ -130,7 +130,7 @@ def draw(
     *,
     key: str = KEY,
     height_px: int = HEIGHT_PX,
-    take_window: TakeWindow = session.take_window,
+    take_window: TakeWindow = messages.take_window,
     together: int | None = None,
 ) -> None:
     """Draw a map and say a command to it.
@@ -150,7 +150,7 @@ def draw(
     """
     latitude, longitude, zoom = opening or (*CENTER, ZOOM)
     live = SituationMap({}).folium(payload_url, _links(), (latitude, longitude), zoom)
-    command["seen"] = session.last_message(key)
+    command["seen"] = messages.last_message(key)
     if together is not None:
         command["together"] = together
     st_folium(
@@ -159,7 +159,7 @@ def draw(
         height=height_px,
         use_container_width=True,
         returned_objects=[],
-        feature_group_to_add=Command({**command, "serial": session.next_serial(command, key)}),
+        feature_group_to_add=Command({**command, "serial": messages.next_serial(command, key)}),
         on_change=lambda: _take_message(choose, key, take_window),
     )
 
@@ -169,8 +169,8 @@ def _take_message(choose: Callable[[int | None], None], key: str, take_window: T
     message = st.session_state.get(key) or {}
     if view := message.get("view"):
         session.look((*view["center"], view["zoom"]), tuple(view["bounds"]))
-    if session.is_news(message.get("select_serial"), key):
+    if messages.is_news(message.get("select_serial"), key):
         choose(message["selected"])
-    if session.is_news(message.get("window_serial"), key):
+    if messages.is_news(message.get("window_serial"), key):
         take_window(*message["window"])
-    session.note_message(message.get("serial", 0), key)
+    messages.note_message(message.get("serial", 0), key)

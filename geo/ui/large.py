@@ -23,7 +23,7 @@ from geo.maps.export import command_of
 from geo.maps.view import CENTER, ZOOM
 from geo.store.engines import loaded_events
 from geo.summary import Summary, Toll
-from geo.ui import large_table, session, toolbar
+from geo.ui import inputs, large_table, session, toolbar
 from geo.ui.frame import draw, payload_with
 from geo.ui.panels import figures_of, show_details
 from geo.ui.published import link_from_frame, publish, publish_json_passing, publish_passing
@@ -138,9 +138,9 @@ def _show_counts(
     if bounds is None:
         # Before the map has said what it shows: as much as a wide screen would.
         bounds = bounds_around((latitude, longitude), zoom, *WIDE_PX)
-    cells = count_cells(engine, asked, bounds, zoom, session.colour())
+    cells = count_cells(engine, asked, bounds, zoom, inputs.colour())
     every = asked.replace(start=None, end=None)
-    days = _counted_days(engine, every, session.colour(), dataset.version, _selecting(every))
+    days = _counted_days(engine, every, inputs.colour(), dataset.version, _selecting(every))
     aggregates = {
         "cells": {"url": link_from_frame(publish_passing("cells", cells, "bin.gz"))},
         "days": {"url": link_from_frame(publish_passing("days", days, "bin.gz"))},
@@ -153,7 +153,7 @@ def _show_counts(
 def _command(dataset: Dataset, asked: EventFilter) -> dict[str, Any]:
     """Say window, names and colours: all else of the filter is in what is sent already."""
     shown = EventFilter(asked.start, asked.end, names=asked.names, view=asked.view)
-    return command_of(dataset, shown, fly=session.fly_wanted(), colour=session.colour())
+    return command_of(dataset, shown, fly=session.fly_wanted(), colour=inputs.colour())
 
 
 def _opening(url: str) -> View:

@@ -11,7 +11,7 @@ from geo.engine.details import dataset_of
 from geo.engine.engine import Bounds, Engine
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.ui import session
+from geo.ui import inputs, session
 from geo.ui.component import PANEL
 from geo.ui.table import PAGE_ROWS, publish_rows
 
@@ -45,7 +45,7 @@ class Page:
 
 def page_of(dataset: Dataset, engine: Engine, asked: EventFilter, passing: int) -> Page:
     """Fetch the page that the table is turned to; a filter that has changed begins at its first."""
-    bounds = session.bounds() if session.in_view_only() else None
+    bounds = session.bounds() if inputs.in_view_only() else None
     question = asked.replace(view=None).to_query(), bounds, dataset.version
     held = st.session_state.get(_AT)
     if held is None or held[0] != question:
@@ -85,7 +85,7 @@ def show(page: Page, asked: EventFilter) -> None:
     selection = page.dataset.selection(EventFilter(asked.start, asked.end))
     data = {
         "view": "table",
-        "in_view": session.in_view_only(),
+        "in_view": inputs.in_view_only(),
         "hidden": page.hidden,
         "start": page.start,
         "total": page.total,
@@ -96,7 +96,7 @@ def show(page: Page, asked: EventFilter) -> None:
     PANEL(
         key=_TABLE,
         data=data,
-        on_in_view_change=lambda: session.show_in_view_only(bool(_said("in_view"))),
+        on_in_view_change=lambda: inputs.show_in_view_only(bool(_said("in_view"))),
         on_page_change=lambda: _turn(page, str(_said("page"))),
         on_row_change=lambda: session.select(str(_said("row")) or None),
     )

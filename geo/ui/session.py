@@ -1,24 +1,17 @@
-"""One filter per session: opened from the URL, changed by inputs, undone, kept in the URL.
-
-Inputs are controlled: before each is drawn its state is set from the filter, so that undo, reset
-and a permalink move them all.
-"""
+"""One filter per session: opened from the URL, changed by inputs, undone, kept in the URL."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.changes.windows import read_second
 from geo.errors import UsageError
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
-from geo.maps.command import COLOURS
-from geo.spans import EPOCH, FIRST_DAY, LAST_DAY, Window
+from geo.spans import Window
 
 _FILTER: Final = "truceline_filter"
 _HISTORY: Final = "truceline_history"
@@ -27,16 +20,11 @@ _SELECTED: Final = "truceline_selected"
 _WRITTEN: Final = "truceline_written"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
-_IN_VIEW_ONLY: Final = "truceline_in_view_only"
-_MESSAGE: Final = "truceline_message"
-_IN_SIDEBAR: Final = "truceline_in_sidebar"
-_COMMAND: Final = "truceline_command"
 _SECOND: Final = "truceline_second"
 _PAGE: Final = "truceline_filter_page"
 _CAME: Final = "truceline_came_from_page"
 _ACTED: Final = "truceline_acted"
 PAGE_KEY: Final = "truceline_page"
-COLOUR_KEY: Final = "input_colour"
 MAX_HISTORY: Final = 100
 Bounds = tuple[float, float, float, float]
 
@@ -161,73 +149,6 @@ def bounds() -> Bounds | None:
     return limits
 
 
-def in_view_only() -> bool:
-    """Whether the table lists only events at places that the map shows."""
-    return bool(st.session_state.get(_IN_VIEW_ONLY))
-
-
-def show_in_view_only(wanted: bool) -> None:
-    """List only events at places that the map shows, or all."""
-    st.session_state[_IN_VIEW_ONLY] = wanted
-
-
-def is_news(serial: int | None, map_key: str) -> bool:
-    """Whether a click on a map or a window set there has not been acted upon yet."""
-    return serial is not None and serial > last_message(map_key)
-
-
-def take_window(first: int | None, last: int | None) -> None:
-    """Take the window that the reader left the map's brush on: one step to undo.
-
-    Parameters
-    ----------
-    first, last : int or None
-        Days since 1970-01-01, None for no limit. What is no day of a filter is refused.
-    """
-    change(start=day_of(first), end=day_of(last))
-
-
-def day_of(number: int | None) -> date | None:
-    """Day of a number that a map said, within the days that a filter may have."""
-    if number is None:
-        return None
-    return min(max(EPOCH + timedelta(days=int(number)), FIRST_DAY), LAST_DAY)
-
-
-def note_sidebar() -> None:
-    """Note the filter that the sidebar's inputs now show."""
-    st.session_state[_IN_SIDEBAR] = _outside_fragment(current())
-
-
-def sidebar_is_stale() -> bool:
-    """Whether a fragment, which cannot draw the sidebar, changed what the sidebar shows."""
-    return bool(st.session_state.get(_IN_SIDEBAR) != _outside_fragment(current()))
-
-
-def _outside_fragment(event_filter: EventFilter) -> EventFilter:
-    return event_filter.replace(start=None, end=None, view=None)
-
-
-def note_message(serial: int, map_key: str) -> None:
-    """Note that everything a map said up to a serial has been acted upon."""
-    st.session_state[f"{_MESSAGE}_{map_key}"] = max(serial, last_message(map_key))
-
-
-def last_message(map_key: str) -> int:
-    """Serial of the last message of a map that has been acted upon; 0 before the first."""
-    return int(st.session_state.get(f"{_MESSAGE}_{map_key}", 0))
-
-
-def next_serial(command: Mapping[str, Any], map_key: str) -> int:
-    """Number a command to a map: the same one as before unless something in it changed."""
-    key = f"{_COMMAND}_{map_key}"
-    last, serial = st.session_state.get(key, (None, 0))
-    if command != last:
-        serial += 1
-        st.session_state[key] = (dict(command), serial)
-    return int(serial)
-
-
 def can_undo() -> bool:
     """Whether there is a filter to go back to."""
     return bool(st.session_state[_HISTORY])
@@ -268,11 +189,6 @@ def select(event_id: str | None) -> None:
     st.session_state[_SELECTED] = event_id
 
 
-def colour() -> str:
-    """What the colours of the map tell apart: a code of `maps.command.COLOURS`."""
-    return str(st.session_state.get(COLOUR_KEY) or COLOURS[0])
-
-
 def fly_wanted() -> bool:
     """Whether the map has yet to go where the permalink looks."""
     wanted: bool = st.session_state[_FLY]
@@ -292,36 +208,3 @@ def write_url(beside: Mapping[str, str] | None = None) -> None:
         st.query_params.from_dict(wanted)
     st.session_state[_WRITTEN] = wanted
     st.session_state.pop(_ACTED, None)
-
-
-def control(attribute: str, value: Any) -> str:
-    """Set an input's state from the filter before it is drawn; return its key.
-
-    A state that is right already is left alone: setting it would send the input its value again
-    and overwrite what is being typed there meanwhile.
-    """
-    key = f"input_{attribute}"
-    if key not in st.session_state or st.session_state[key] != value:
-        st.session_state[key] = value
-    return key
-
-
-def take(attribute: str) -> None:
-    """Callback of an input of the sidebar, drawn under `control`'s key: take its value."""
-    if _is_fragment_run():
-        # No input of the sidebar starts such a run. The page sent the state of all inputs along
-        # with a click elsewhere, before it had heard that Python changed this one.
-        return
-    value = st.session_state[f"input_{attribute}"]
-    change(**{attribute: tuple(value) if isinstance(value, list) else value})
-
-
-def take_switch(name: str, attribute: str, on: tuple[str, ...]) -> None:
-    """Callback of a switch drawn under `control`'s key: put codes into a field, or none."""
-    if not _is_fragment_run():
-        change(**{attribute: on if st.session_state[f"input_{name}"] else ()})
-
-
-def _is_fragment_run() -> bool:
-    context = get_script_run_ctx()
-    return bool(context and context.fragment_ids_this_run)

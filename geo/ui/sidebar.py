@@ -15,7 +15,7 @@ from geo.maps.command import COLOURS
 from geo.schema import ASPECTS, CATEGORIES, SCOPES, WHERE_PRECS
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
-from geo.ui import session
+from geo.ui import inputs, session
 
 # Streamlit sends messages of 10 kB and more once and then by reference: this many pass that.
 PLACES_OFFERED: Final = 1000
@@ -27,7 +27,7 @@ _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 def show(dataset: Dataset) -> None:
     """Draw the inputs of everything but the dates, which are in the page's toolbar."""
-    session.note_sidebar()
+    inputs.note_sidebar()
     with st.sidebar:
         _choices("category", "Category", {code: code.capitalize() for code in CATEGORIES})
         _choices("status", "Status", _STATUSES)
@@ -35,8 +35,8 @@ def show(dataset: Dataset) -> None:
         _lists(dataset)
         st.text_input(
             "Text",
-            key=session.control("q", session.current().q),
-            on_change=session.take,
+            key=inputs.control("q", session.current().q),
+            on_change=inputs.take,
             args=("q",),
             placeholder="in titles, names and claims",
             max_chars=200,
@@ -54,7 +54,7 @@ def show(dataset: Dataset) -> None:
             COLOURS,
             default=COLOURS[0],
             format_func=str.capitalize,
-            key=session.COLOUR_KEY,
+            key=inputs.COLOUR_KEY,
             help="Category, side of the parties that speak, or status of the claims.",
             required=True,
         )
@@ -66,8 +66,8 @@ def _choices(attribute: str, label: str, labels: Mapping[str, str]) -> None:
         list(labels),
         selection_mode="multi",
         format_func=lambda code: labels[code],
-        key=session.control(attribute, list(getattr(session.current(), attribute))),
-        on_change=session.take,
+        key=inputs.control(attribute, list(getattr(session.current(), attribute))),
+        on_change=inputs.take,
         args=(attribute,),
     )
 
@@ -76,8 +76,8 @@ def _contested_only() -> None:
     only = session.current().status == _CONTESTED
     st.toggle(
         "Contested only",
-        key=session.control("contested_only", only),
-        on_change=session.take_switch,
+        key=inputs.control("contested_only", only),
+        on_change=inputs.take_switch,
         args=("contested_only", "status", _CONTESTED),
         help="Only what one party asserts and another denies or disputes.",
     )
@@ -91,11 +91,11 @@ def _as_of(dataset: Dataset) -> None:
     st.date_input(
         "As published by",
         value=None,
-        key=session.control("as_of", asked),
+        key=inputs.control("as_of", asked),
         min_value=low,
         max_value=max(date.today(), asked or low),
         format="YYYY-MM-DD",
-        on_change=session.take,
+        on_change=inputs.take,
         args=("as_of",),
         help="Only what parties had said, or sources published, by this day. Status and tolls "
         "follow from what is left.",
@@ -136,8 +136,8 @@ def _multiselect(
         label,
         sorted(labels, key=labels.__getitem__),
         format_func=labels.__getitem__,
-        key=session.control(attribute, list(getattr(session.current(), attribute))),
-        on_change=session.take,
+        key=inputs.control(attribute, list(getattr(session.current(), attribute))),
+        on_change=inputs.take,
         args=(attribute,),
         placeholder="all",
         help=hint,
@@ -180,8 +180,8 @@ def _names() -> None:
         "Names",
         list(CONVENTIONS),
         format_func=CONVENTIONS.__getitem__,
-        key=session.control("names", session.current().names or DEFAULT_CONVENTION),
-        on_change=session.take,
+        key=inputs.control("names", session.current().names or DEFAULT_CONVENTION),
+        on_change=inputs.take,
         args=("names",),
         help="Which names labels, tables and exports show. The gazetteer keeps all of them.",
     )

@@ -17,7 +17,7 @@ from geo.records import events_csv
 from geo.summary import toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
-from geo.ui import session
+from geo.ui import inputs, session
 from geo.ui.as_of import as_filtered
 from geo.ui.component import PANEL
 from geo.ui.published import link_from_page, publish_json_passing
@@ -40,7 +40,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     rows = listed.frame(start=start, stop=start + PAGE_ROWS)
     data = {
         "view": "table",
-        "in_view": session.in_view_only(),
+        "in_view": inputs.in_view_only(),
         "hidden": len(selection) - len(listed),
         "start": start,
         "total": len(listed),
@@ -51,7 +51,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     PANEL(
         key=_TABLE,
         data={name: value for name, value in data.items() if value not in (None, 0, False, "")},
-        on_in_view_change=lambda: session.show_in_view_only(bool(_said("in_view"))),
+        on_in_view_change=lambda: inputs.show_in_view_only(bool(_said("in_view"))),
         on_page_change=lambda: _turn(listed, start, str(_said("page"))),
         on_row_change=lambda: session.select(str(_said("row")) or None),
     )
@@ -84,7 +84,7 @@ def _said(name: str) -> Any:
 
 
 def _listed(selection: Selection) -> Selection:
-    bounds = session.bounds() if session.in_view_only() else None
+    bounds = session.bounds() if inputs.in_view_only() else None
     if bounds is None:
         return selection
     west, south, east, north = bounds

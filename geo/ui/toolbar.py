@@ -13,7 +13,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.spans import FIRST_DAY, LAST_DAY, parse_day
-from geo.ui import session
+from geo.ui import inputs, session
 from geo.ui.component import PANEL
 
 _KEY: Final = "toolbar"
@@ -28,7 +28,7 @@ def show(summary: Mapping[str, str | int] | None = None) -> None:
         Figures of what the filter lets pass, as `panels.summary_of` makes them; one panel with the
         bar, since each costs a message.
     """
-    if session.sidebar_is_stale():
+    if inputs.sidebar_is_stale():
         st.rerun()
     current = session.current()
     data = {

@@ -13,7 +13,7 @@ from geo.changes.windows import WindowPair, after, around, before
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.spans import Window, describe_days, parse_day
-from geo.ui import session
+from geo.ui import inputs, session
 from geo.ui.component import PANEL
 
 # More would make the page's message long; other events are found by filters.
@@ -31,7 +31,7 @@ def pair(dataset: Dataset) -> WindowPair:
 
 def show(dataset: Dataset) -> None:
     """Draw the inputs; call it first in the fragment of the page."""
-    if session.sidebar_is_stale():
+    if inputs.sidebar_is_stale():
         st.rerun()
     compared = pair(dataset)
     first, second = compared.first, compared.second
