@@ -56,6 +56,11 @@ def dictionary() -> str:
         lines += [f"## {table.file}", "", table.description, ""]
         lines += ["| column | holds | blank allowed | meaning |", "|---|---|---|---|"]
         lines += [_row(column, table) for column in table.columns] + [""]
+    lines += ["## Columns that joining adds", ""]
+    lines += ["Never stored; in the frames of `geo.load()` and in exports, as each needs them.", ""]
+    for name, meanings in schema.DERIVED_COLUMNS.items():
+        lines += [f"### Added to {name}", "", "| column | meaning |", "|---|---|"]
+        lines += [f"| `{column}` | {meaning} |" for column, meaning in meanings.items()] + [""]
     lines += ["## Vocabularies", ""]
     for name, terms in VOCABULARIES.items():
         lines += [f"### {name}", "", "| code | meaning |", "|---|---|"]

@@ -52,8 +52,10 @@ def _read_as_of(_context: click.Context, _option: click.Parameter, text: str | N
 @click.option("--as-of", callback=_read_as_of, help="Day of the information, YYYY-MM-DD.")
 @click.option("--time-zone", default="UTC+4", help="Zone of the data's days, as printed.")
 @click.option("--handling", default="", help="Handling mark.")
-@click.option("--size", type=click.Choice(list(SIZES)), default="16:9")
-@click.option("--theme", type=click.Choice(list(THEMES)), default="light")
+@click.option("--size", type=click.Choice(list(SIZES)), default="16:9", help="Shape of the page.")
+@click.option(
+    "--theme", type=click.Choice(list(THEMES)), default="light", help="Colours of the page."
+)
 @click.option(
     "--extent", default="events", help=f"{', '.join(EXTENTS)}, or the id of a place to show."
 )

@@ -55,7 +55,9 @@ def _read_window(context: click.Context, option: click.Parameter, days: tuple[st
     help="First and last day of the window compared to, YYYY-MM-DD.",
 )
 @undated_filter_options
-@click.option("--format", "form", type=click.Choice(["json", "md"]), default="md")
+@click.option(
+    "--format", "form", type=click.Choice(["json", "md"]), default="md", help="Form of the answer."
+)
 def compare(
     folder: str | None, first: Window, second: Window, event_filter: EventFilter, form: str
 ) -> None:
@@ -73,7 +75,13 @@ def compare(
 @click.command()
 @click.argument("old", metavar="OLD_DIR", type=click.Path(exists=True, file_okay=False))
 @click.argument("new", metavar="NEW_DIR", type=click.Path(exists=True, file_okay=False))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    help="Form of the answer.",
+)
 def diff(old: str, new: str, form: str) -> None:
     """List what changed between two dataset folders: rows added, removed, changed by field."""
     versions = [_load(folder) for folder in (old, new)]

@@ -89,7 +89,13 @@ def _say_faults(faults: tuple[Fault, ...]) -> str:
 @main.command()
 @data_option
 @filter_options
-@click.option("--format", "form", type=click.Choice(["csv", "json", "geojson"]), default="csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "geojson"]),
+    default="csv",
+    help="Form of the answer.",
+)
 def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
     """List events with status, certainty and claims."""
     dataset = load_filtered(folder, event_filter)
@@ -113,7 +119,13 @@ def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
     default=ORDERS[0],
     help="Order of the matrix: by date, or first what most sides deny or dispute.",
 )
-@click.option("--format", "form", type=click.Choice(["csv", "json", "matrix"]), default="csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["csv", "json", "matrix"]),
+    default="csv",
+    help="Form of the answer.",
+)
 def claims(folder: str | None, event_filter: EventFilter, sort: Order, form: str) -> None:
     """List what each party says of these events, or set parties against events (matrix)."""
     dataset = load_filtered(folder, event_filter)
@@ -131,8 +143,19 @@ def claims(folder: str | None, event_filter: EventFilter, sort: Order, form: str
 @main.command()
 @data_option
 @click.option("--on", "day", required=True, help="Day on which they are in force, YYYY-MM-DD.")
-@click.option("--names", type=click.Choice(list(CONVENTIONS)), default=DEFAULT_CONVENTION)
-@click.option("--format", "form", type=click.Choice(["geojson", "json"]), default="geojson")
+@click.option(
+    "--names",
+    type=click.Choice(list(CONVENTIONS)),
+    default=DEFAULT_CONVENTION,
+    help="Naming convention of titles.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["geojson", "json"]),
+    default="geojson",
+    help="Form of the answer.",
+)
 def zones(folder: str | None, day: str, names: str, form: str) -> None:
     """List the zones, routes and lines in force on a day."""
     try:
@@ -150,8 +173,19 @@ def zones(folder: str | None, day: str, names: str, form: str) -> None:
 @main.command()
 @data_option
 @click.argument("query", default="")
-@click.option("--names", type=click.Choice(list(CONVENTIONS)), default=DEFAULT_CONVENTION)
-@click.option("--format", "form", type=click.Choice(["text", "json", "geojson"]), default="text")
+@click.option(
+    "--names",
+    type=click.Choice(list(CONVENTIONS)),
+    default=DEFAULT_CONVENTION,
+    help="Naming convention of titles.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "geojson"]),
+    default="text",
+    help="Form of the answer.",
+)
 def places(folder: str | None, query: str, names: str, form: str) -> None:
     """Find places by any of their names, in any script; all of them without a QUERY.
 
@@ -187,7 +221,13 @@ def places(folder: str | None, query: str, names: str, form: str) -> None:
 @main.command(name="map")
 @data_option
 @filter_options
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The HTML file.",
+)
 def draw_map(folder: str | None, event_filter: EventFilter, output: Path) -> None:
     """Write a map as one HTML file that opens offline with its data inside."""
     dataset = load_filtered(folder, event_filter)

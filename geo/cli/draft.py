@@ -19,7 +19,9 @@ from geo.spans import parse_day
 @data_option
 @click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dateline", required=True, help="Day of the report, YYYY-MM-DD: it decides dates.")
-@click.option("--format", "form", type=click.Choice(["json"]), default="json")
+@click.option(
+    "--format", "form", type=click.Choice(["json"]), default="json", help="Form of the answer."
+)
 def draft(folder: str | None, report: Path, dateline: str, form: str) -> None:
     """Draft events and claims from a REPORT in plain text, each field with its reason."""
     del form

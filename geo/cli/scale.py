@@ -22,8 +22,12 @@ _memory = click.option(
 
 @click.command()
 @click.argument("folder", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--to", "form", type=click.Choice(["parquet"]), default="parquet", show_default=True)
-@click.option("-o", "--output", required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--to", "form", type=click.Choice(["parquet"]), default="parquet", help="What is written."
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(path_type=Path), help="Folder to be made."
+)
 @_memory
 def convert(folder: Path, form: str, output: Path, memory: str) -> None:
     """Convert a dataset FOLDER for the engine: checked row by row, of any size."""

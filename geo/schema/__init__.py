@@ -4,6 +4,7 @@ Everything that must agree on the shape of the data reads it from here: the vali
 package, `docs/data-dictionary.md` and the exports.
 """
 
+from geo.schema.derived import DERIVED_COLUMNS
 from geo.schema.tables import (
     CLAIMS,
     EVENTS,
@@ -42,6 +43,7 @@ __all__ = [
     "CLAIMS",
     "CREDIBILITIES",
     "DATE_PRECS",
+    "DERIVED_COLUMNS",
     "EVENTS",
     "PARTIES",
     "PLACES_FILE",
