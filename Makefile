@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test cluster-test browser lock clean
+.PHONY: run test cluster-test release-check browser lock clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py
@@ -21,6 +21,10 @@ $(VENV)/.run-ready: requirements.lock | $(VENV)/bin/python
 $(VENV)/.test-ready: requirements-dev.lock | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.lock
 	touch $@ $(VENV)/.run-ready
+
+# What is committed, cloned and installed anew, run as the README says.
+release-check: $(VENV)/.test-ready browser
+	$(BIN)/python -m scripts.release_check
 
 # A Spark cluster of a master and two workers, started and stopped by the test; Java 17 is needed.
 cluster-test: $(VENV)/.spark-ready

@@ -83,17 +83,21 @@ def offline_page(
 
 @contextlib.contextmanager
 def running_app(
-    data: Path | None = None, script: str = "app.py", **variables: str
+    data: Path | None = None,
+    script: str = "app.py",
+    folder: Path = ROOT,
+    python: str = sys.executable,
+    **variables: str,
 ) -> Iterator[str]:
     """Run the dashboard, or another script, on a free port of 127.0.0.1 and give its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     environment = {**os.environ, **({"TRUCELINE_DATA": str(data)} if data else {}), **variables}
-    command = [sys.executable, "-m", "streamlit", "run", script, "--server.port", str(port)]
+    command = [python, "-m", "streamlit", "run", script, "--server.port", str(port)]
     address = f"http://127.0.0.1:{port}"
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as server:
         try:
             _wait_for(address, server)
