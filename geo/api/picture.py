@@ -9,8 +9,6 @@ from pathlib import Path
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.maps.export import map_page
-from geo.maps.situation import NOTEBOOK_HEIGHT_PX
 from geo.store.folder import basemap_folder
 
 
@@ -32,6 +30,9 @@ class Map:
     @cached_property
     def html(self) -> str:
         """The map as an HTML document with its data inside."""
+        # folium and what it needs take a fifth of a second to import.
+        from geo.maps.export import map_page
+
         return map_page(self.dataset, self.filter, basemap_folder(self.dataset.path))
 
     def save(self, path: Path | str) -> Path:
@@ -41,6 +42,8 @@ class Map:
         return file
 
     def _repr_html_(self) -> str:
+        from geo.maps.situation import NOTEBOOK_HEIGHT_PX
+
         # A frame keeps the map's styles and scripts apart from the notebook's.
         return (
             f'<iframe title="Map of reported events" srcdoc="{html.escape(self.html)}" '

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
 from geo import gazetteer
-from geo.engine.backend import Backend
-from geo.engine.details import dataset_of
-from geo.engine.duck import DuckBackend
-from geo.engine.engine import Engine
 from geo.engine.layout import is_converted, read_manifest
-from geo.engine.loaded import engine_of
-from geo.engine.predicates import NotOnThisEngineError
-from geo.engine.spark import SparkBackend
 from geo.errors import DataFaultsError, UsageError
 from geo.filters import EventFilter
 from geo.linkage import Dataset
@@ -24,6 +17,11 @@ from geo.schema import PARTIES, PLACES_FILE, SOURCES, Table
 from geo.store.folder import Check, load, resolve
 from geo.store.tables import read_table
 from geo.store.typed import typed
+
+# ibis and DuckDB take 0.7 s to import: data that are loaded whole need neither.
+if TYPE_CHECKING:
+    from geo.engine.backend import Backend
+    from geo.engine.engine import Engine
 
 ENGINE_VARIABLE: Final = "TRUCELINE_ENGINE"
 LOADED_VARIABLE: Final = "TRUCELINE_LOADED_EVENTS"
@@ -52,6 +50,12 @@ def open_engine(path: Path | str | None = None, url: str | None = None, memory: 
     UsageError
         If there is no such engine, or it cannot answer for this folder.
     """
+    from geo.engine.duck import DuckBackend
+    from geo.engine.engine import Engine
+    from geo.engine.loaded import engine_of
+    from geo.engine.predicates import NotOnThisEngineError
+    from geo.engine.spark import SparkBackend
+
     folder = resolve(path)
     chosen = _chosen(url)
     if not is_converted(folder):
@@ -90,6 +94,8 @@ def open_data(path: Path | str | None = None) -> Dataset | Engine:
     folder = resolve(path)
     if not is_converted(folder) and _chosen(None) == DUCKDB:
         return load(folder)
+    from geo.engine.details import dataset_of
+
     engine = open_engine(folder)
     if engine.backend.name != DUCKDB or engine.manifest.events > loaded_events():
         return engine

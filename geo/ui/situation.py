@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import streamlit as st
 
-from geo.engine.engine import Engine
 from geo.filters import FIELDS, EventFilter
 from geo.linkage import Dataset
-from geo.ui import large, session, table, toolbar
+from geo.ui import session, table, toolbar
 from geo.ui.as_of import as_filtered
 from geo.ui.frame import show_map
 from geo.ui.panels import show_details, summary_of
+
+if TYPE_CHECKING:
+    from geo.engine.engine import Engine
 
 # What the inputs call the filters whose parameter is no word.
 _LABELS: Final = {"prec": "location", "q": "text"}
@@ -21,6 +23,9 @@ _LABELS: Final = {"prec": "location", "q": "text"}
 def show(dataset: Dataset, engine: Engine | None = None) -> None:
     """Draw the page; an engine answers for what is too large to be loaded."""
     if engine is not None:
+        # It brings ibis and DuckDB, which data that are loaded whole do without.
+        from geo.ui import large
+
         large.show(dataset, engine)
         return
     _show_events(dataset)

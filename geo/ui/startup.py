@@ -5,14 +5,12 @@ from __future__ import annotations
 import gc
 import mimetypes
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page
 
-from geo.engine.details import dataset_of
-from geo.engine.engine import Engine
 from geo.engine.layout import MANIFEST
 from geo.errors import DataFaultsError
 from geo.filters import EventFilter
@@ -21,6 +19,9 @@ from geo.schema import PLACES_FILE, TABLES
 from geo.store.engines import open_data
 from geo.store.folder import resolve
 from geo.ui import session
+
+if TYPE_CHECKING:
+    from geo.engine.engine import Engine
 
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
@@ -157,6 +158,8 @@ def _open(folder: Path, signature: Signature) -> Dataset | Engine | DataFaultsEr
 @st.cache_resource(show_spinner=False, max_entries=2)
 def without_events(_engine: Engine, folder: Path) -> Dataset:
     """What of a large dataset is loaded: places, parties and sources."""
+    from geo.engine.details import dataset_of
+
     return dataset_of(_engine, _engine.page(EventFilter(), 0), folder)
 
 
