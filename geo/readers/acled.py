@@ -48,6 +48,7 @@ LAYOUT: Final = Layout(
 # 1: the day; 2: within a week, whose middle is written; 3: within a month.
 TIME_PRECISIONS: Final = {1: "day", 2: "week", 3: "month"}
 HALF_WEEK_DAYS: Final = 3
+PREFIX: Final = "acled-"
 # 1: the place itself; 2: a part of a region, at a town near by; 3: a region, at its capital.
 GEO_PRECISIONS: Final = {1: "exact", 2: "near", 3: "region"}
 # By sub-event type, else by event type.

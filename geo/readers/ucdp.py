@@ -30,6 +30,7 @@ from geo.readers.record import CellError, Record, Rejected, Spot
 from geo.readers.source import Source, read_rows
 from geo.readers.ucdp_codes import (
     ASSUMPTIONS,
+    BROAD_AREAS,
     CLARITY,
     COLUMNS,
     DATE_PRECS,
@@ -51,6 +52,10 @@ SOURCE: Final = Source(
     "CC BY 4.0: credit UCDP and cite Sundberg and Melander (2013) and the version used",
     "https://creativecommons.org/licenses/by/4.0/",
 )
+PREFIX: Final = "ucdp-"
+# Parts of the summary that an export takes back.
+TYPE_LABEL: Final = "Type"
+LOCATED_TO: Final = "Located to"
 _SOURCES_CHARS: Final = 1_000
 _TEXT_CHARS: Final = 500
 _POINT: Final = re.compile(r"POINT ?\(\s*(\S+)\s+(\S+)\s*\)", re.ASCII)
@@ -202,9 +207,10 @@ def _where(cells: dict[str, str]) -> str:
 def _summary(cells: dict[str, str], violence: Violence) -> str:
     divisions = ", ".join(name for name in (text(cells, "adm_2"), text(cells, "adm_1")) if name)
     told = (
-        ("Type", violence.title),
+        (TYPE_LABEL, violence.title),
         ("Conflict", text(cells, "conflict_name")),
         ("Location", text(cells, "where_description")),
+        (LOCATED_TO, BROAD_AREAS.get(code(cells, "where_prec", WHERE_PRECS) or 0, "")),
         ("Divisions", divisions),
         ("Country", text(cells, "country")),
         ("First told by", text(cells, "source_original")),

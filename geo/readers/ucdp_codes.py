@@ -60,6 +60,13 @@ WHERE_PRECS: Final = {
     6: "region",
     7: "region",
 }
+# What the codes mean that all become `region`.
+BROAD_AREAS: Final = {
+    4: "first-order division",
+    5: "line or part of a country",
+    6: "country",
+    7: "international waters or airspace",
+}
 NEAR_KM: Final = 25.0
 CLARITY: Final = {"2": "one of several events that the sources tell together"}
 ASSUMPTIONS: Final = {

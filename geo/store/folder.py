@@ -19,6 +19,7 @@ from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
+from geo.store.package import licences_of
 from geo.store.places import check_places, known_ids, read_document
 from geo.store.tables import read_table
 from geo.store.typed import typed
@@ -111,6 +112,7 @@ def load(path: Path | str | None = None) -> Dataset:
         claims=number_events(claims, events["event_id"]),
         sources=frames["sources"],
         parties=frames["parties"],
+        licences=licences_of(folder),
     )
 
 
