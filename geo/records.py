@@ -22,7 +22,7 @@ from geo.schema import CLAIMS, EVENTS, SOURCES
 from geo.spreadsheet import MARK, guarded_table
 from geo.toponym import DEFAULT_CONVENTION
 
-DERIVED: Final = ("status", "certainty", "place_name", "zones", "lon", "lat")
+DERIVED: Final = ("status", "certainty", "place_name", "zones", "lon", "lat", "radius_km")
 VERSION: Final = MARK[-1]
 NO_LICENCE: Final = "not stated"
 

@@ -5,8 +5,8 @@ formula (OWASP, CSV injection; full-width forms too). An apostrophe before it ma
 also put before a text that begins with an apostrophe, so that taking one leading apostrophe away
 always gives back the text. Columns of numbers hold no text and stay as they are.
 
-Files written so name it: they have the columns of `MARK`, or begin with those of `REJECTED`. Only of
-such files do the readers take the apostrophe away.
+A file written so shows it: it has the columns of `MARK`, or begins with those of `REJECTED`. Only
+of such files do the readers take the apostrophe away.
 """
 
 from __future__ import annotations

@@ -95,9 +95,7 @@ def _say_faults(faults: tuple[Fault, ...]) -> str:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
-def events(
-    folder: str | None, event_filter: EventFilter, form: str, output: Path | None
-) -> None:
+def events(folder: str | None, event_filter: EventFilter, form: str, output: Path | None) -> None:
     """List events with status, certainty and claims, or export them; see docs/how-to/export.md."""
     dataset = load_filtered(folder, event_filter)
     extract = Extract.of(dataset, event_filter)

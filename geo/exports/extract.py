@@ -12,7 +12,6 @@ from geo.records import about, sentence
 from geo.toponym import DEFAULT_CONVENTION
 
 
-
 @dataclass(frozen=True)
 class Extract:
     """Events that a filter lets pass.

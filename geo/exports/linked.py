@@ -47,7 +47,11 @@ def places_of(extract: Extract) -> dict[str, Any]:
         else feature
         for place_id, feature in zip(wanted, document["features"], strict=True)
     ]
-    said = {"filter": about["filter"], "licence": about["licence"], "version": about["data_version"]}
+    said = {
+        "filter": about["filter"],
+        "licence": about["licence"],
+        "version": about["data_version"],
+    }
     return {**document, **said, "features": features}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import Final
+from typing import Any, Final
 
 import geopandas as gpd
 import numpy as np
@@ -20,6 +20,7 @@ from geo.schema import EVENTS
 CRS: Final = "OGC:CRS84"
 # Prefix of what the file's metadata say of it: filter, licence, data_version.
 METADATA_PREFIX: Final = "truceline:"
+_DECIMALS: Final = ("lon", "lat", "radius_km")
 _TEXT: Final = pd.ArrowDtype(pa.string())
 _DAY: Final = pd.ArrowDtype(pa.date32())
 
@@ -43,7 +44,10 @@ def as_geoparquet(extract: Extract) -> bytes:
     table = pq.read_table(io.BytesIO(buffer.getvalue()))
     said = {f"{METADATA_PREFIX}{name}": text for name, text in extract.about.items()}
     # What geopandas wrote names the geometry and its CRS, and stays.
-    metadata = {**(table.schema.metadata or {}), **{k.encode(): v.encode() for k, v in said.items()}}
+    metadata = {
+        **(table.schema.metadata or {}),
+        **{k.encode(): v.encode() for k, v in said.items()},
+    }
     written = io.BytesIO()
     pq.write_table(table.replace_schema_metadata(metadata), written, compression="zstd")
     return written.getvalue()
@@ -51,7 +55,7 @@ def as_geoparquet(extract: Extract) -> bytes:
 
 def _frame(extract: Extract) -> gpd.GeoDataFrame:
     events = extract.events.assign(place_name=extract.place_names)
-    columns: dict[str, pd.Series[str]] = {}
+    columns: dict[str, pd.Series[Any]] = {}
     for column in EVENTS.columns:
         cells = events[column.name]
         if column.kind == "date":
@@ -63,8 +67,8 @@ def _frame(extract: Extract) -> gpd.GeoDataFrame:
     for name in DERIVED:
         if name == "zones":
             columns[name] = _texts(events[name].astype(object).map(";".join))
-        elif name in ("lon", "lat"):
-            columns[name] = events[name]
+        elif name in _DECIMALS:
+            columns[name] = events[name].astype("Float64")
         else:
             columns[name] = _texts(events[name])
     claims = [

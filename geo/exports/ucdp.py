@@ -49,7 +49,7 @@ def ucdp_table(extract: Extract) -> pd.DataFrame:
         "type_of_violence": _type_of_violence(events),
         "side_a": events["side_a"],
         "side_b": events["side_b"],
-        "number_of_sources": sources.str.split("; ").str.len().where(sources != "").astype("Int64"),
+        "number_of_sources": sources.str.count("; ").add(1).where(sources != "").astype("Int64"),
         "source_article": sources,
         "where_prec": _where_prec(events).where(placed),
         "where_coordinates": extract.place_names,

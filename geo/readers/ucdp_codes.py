@@ -47,6 +47,8 @@ VIOLENCE: Final = {
     2: Violence("Non-state conflict", "clash"),
     3: Violence("One-sided violence", "attack"),
 }
+# An event of a file that we wrote, of which UCDP would say nothing.
+UNTYPED: Final = Violence("Type not coded", "other")
 VIOLENCE_WORDS: Final = {"state-based": 1, "non-state": 2, "one-sided": 3}
 DATE_PRECS: Final = {1: "day", 2: "days", 3: "week", 4: "month", 5: "year"}
 # Exact; within about 25 km of a known point; second-order division; first-order division; a line

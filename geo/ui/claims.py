@@ -79,7 +79,11 @@ def _controls(dataset: Dataset, selection: Selection) -> Order:
     )
     said = sentence(dataset, session.current())
     exports = (
-        ("Matrix", "matrix", lambda: matrix_csv(dataset, claim_matrix(dataset, selection, order), said)),
+        (
+            "Matrix",
+            "matrix",
+            lambda: matrix_csv(dataset, claim_matrix(dataset, selection, order), said),
+        ),
         ("Claims", "claims", lambda: claims_csv(dataset, selection, said)),
     )
     for label, name, make in exports:
