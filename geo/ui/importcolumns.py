@@ -19,6 +19,7 @@ from geo.schema import EVENTS
 # More than that are named in a mapping file.
 SHOWN_MAX: Final = 60
 _CONFIRMED: Final = "truceline_import_columns"
+_LOOKED_AT: Final = "truceline_import_looked_at"
 _LEFT_OUT: Final = "Leave out"
 _ORDERS: Final = {
     "day_first": "Day first: 03/04/2022 is 3 April",
@@ -41,11 +42,9 @@ def ask(content: Content) -> dict[str, Any] | None:
     UnreadableError
         If the file is no table.
     """
-    columns = preview(content)
+    columns = _looked_at(content)
     st.subheader("Columns")
-    st.text(
-        "Say what each column is. What is suggested is taken from its name; nothing is read yet."
-    )
+    st.text("Say what each column is. What is suggested is taken from its name.")
     if len(columns) > SHOWN_MAX:
         st.text(
             f"The first {SHOWN_MAX} of {len(columns)} columns; to name others, use the command "
@@ -75,6 +74,15 @@ def ask(content: Content) -> dict[str, Any] | None:
         help="For another file with the same columns: here, or `--mapping` on the command line",
     )
     return mapping
+
+
+def _looked_at(content: Content) -> list[PreviewColumn]:
+    """Look at the file once, not with every rerun."""
+    held = st.session_state.get(_LOOKED_AT)
+    if held is None or held[0] != content.sha256:
+        held = st.session_state[_LOOKED_AT] = (content.sha256, preview(content))
+    columns: list[PreviewColumn] = held[1]
+    return columns
 
 
 def _ask_column(number: int, column: PreviewColumn, known: str | None, file: str) -> str | None:
