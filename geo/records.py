@@ -1,7 +1,8 @@
 """Rows as they leave the program: JSON records, CSV and GeoJSON of exactly the rows selected.
 
 Blank stays blank (`null` in JSON, empty in CSV) and never becomes 0. Each row carries the version
-of the data that it was taken from.
+of the data that it was taken from. CSV also carries what was asked and the licence, in the last
+columns, and no cell of it is a formula to a spreadsheet (`geo.spreadsheet`).
 """
 
 from __future__ import annotations
@@ -18,10 +19,35 @@ from geo.filters import EventFilter
 from geo.gazetteer import Part, Place
 from geo.linkage import ClaimMatrix, Dataset, Selection
 from geo.schema import CLAIMS, EVENTS, SOURCES
+from geo.spreadsheet import MARK, guarded_table
 from geo.toponym import DEFAULT_CONVENTION
 
-DERIVED: Final = ("status", "certainty", "place_name", "zones")
-VERSION: Final = "data_version"
+DERIVED: Final = ("status", "certainty", "place_name", "zones", "lon", "lat", "radius_km")
+VERSION: Final = MARK[-1]
+NO_LICENCE: Final = "not stated"
+
+
+def licence(dataset: Dataset) -> str:
+    """Licences of a dataset in one line."""
+    return "; ".join(dataset.licences) or NO_LICENCE
+
+
+def about(dataset: Dataset, said: str) -> dict[str, str]:
+    """Last columns of a CSV file: what was asked, under which licence, of which data.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where the rows are from.
+    said : str
+        The filter in English.
+    """
+    return dict(zip(MARK, (said, licence(dataset), dataset.version), strict=True))
+
+
+def sentence(dataset: Dataset, event_filter: EventFilter) -> str:
+    """Write a filter in English with the names that its own convention gives."""
+    return event_filter.sentence(dataset.titles(event_filter.names))
 
 
 def event_records(
@@ -48,7 +74,7 @@ def event_records(
     for claim in dataset.claims.to_dict("records"):
         record = {name: plain(claim[name]) for name in CLAIMS.column_names}
         claims.setdefault(claim["event_id"], []).append(record | {"side": claim["side"]})
-    columns = (*EVENTS.column_names, *DERIVED, "lon", "lat")
+    columns = (*EVENTS.column_names, *DERIVED)
     return [
         {name: plain(row[name]) for name in columns}
         | {"claims": claims.get(row["event_id"], []), VERSION: dataset.version}
@@ -65,13 +91,28 @@ def _named(dataset: Dataset, selected: pd.DataFrame, names: str) -> pd.DataFrame
 def events_csv(
     dataset: Dataset,
     selected: pd.DataFrame,
+    said: str,
     names: str = DEFAULT_CONVENTION,
     *,
     derived: Sequence[str] = DERIVED,
 ) -> str:
-    """Selected events as CSV: the columns of `schema.EVENTS`, derived ones, the data's version."""
+    """Selected events as CSV: the columns of `schema.EVENTS`, derived ones, and what `about` says.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where they are from.
+    selected : DataFrame
+        Made by `Dataset.select`.
+    said : str
+        What was asked, as `sentence` writes it.
+    names : str
+        Naming convention of `place_name`.
+    derived : sequence of str
+        Which columns follow those of `schema.EVENTS`.
+    """
     named = _named(dataset, selected, names)
-    table = named[[*EVENTS.column_names, *derived]].assign(**{VERSION: dataset.version})
+    table = named[[*EVENTS.column_names, *derived]].assign(**about(dataset, said))
     if "zones" in derived:
         table["zones"] = table["zones"].map(";".join)
     return table_csv(table)
@@ -106,29 +147,33 @@ def claim_records(dataset: Dataset, selection: Selection) -> list[dict[str, Any]
     ]
 
 
-def claims_csv(dataset: Dataset, selection: Selection) -> str:
+def claims_csv(dataset: Dataset, selection: Selection, said: str) -> str:
     """Rows of `claim_table` as CSV."""
-    return table_csv(claim_table(dataset, selection))
+    table = claim_table(dataset, selection).drop(columns=VERSION)
+    return table_csv(table.assign(**about(dataset, said)))
 
 
-def matrix_csv(matrix: ClaimMatrix) -> str:
+def matrix_csv(dataset: Dataset, matrix: ClaimMatrix, said: str) -> str:
     """All rows of a matrix of events and parties as CSV; silence is blank."""
-    return table_csv(matrix.frame())
+    return table_csv(matrix.frame().assign(**about(dataset, said)))
 
 
-def sources_csv(sources: pd.DataFrame) -> str:
-    """Sources as a dataset folder holds them, grades included."""
-    return table_csv(sources[list(SOURCES.column_names)])
+def sources_csv(dataset: Dataset, sources: pd.DataFrame) -> str:
+    """Sources as a dataset folder reads them, grades included."""
+    table = sources[list(SOURCES.column_names)]
+    return table_csv(table.assign(**about(dataset, "all sources")))
 
 
-def graded_claims_csv(claims: pd.DataFrame) -> str:
-    """Claims as a dataset folder holds them, grades included."""
-    return table_csv(claims[list(CLAIMS.column_names)])
+def graded_claims_csv(dataset: Dataset, claims: pd.DataFrame) -> str:
+    """Claims as a dataset folder reads them, grades included."""
+    table = claims[list(CLAIMS.column_names)]
+    return table_csv(table.assign(**about(dataset, "all claims")))
 
 
 def table_csv(table: pd.DataFrame) -> str:
-    """Write a table as CSV with days as `YYYY-MM-DD`."""
-    text: str = table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
+    """Write a table as CSV with days as `YYYY-MM-DD`, its texts guarded against spreadsheets."""
+    safe = guarded_table(table)
+    text: str = safe.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d")
     return text
 
 
@@ -136,8 +181,16 @@ def events_geojson(
     dataset: Dataset, selected: pd.DataFrame, event_filter: EventFilter
 ) -> dict[str, Any]:
     """Selected events as GeoJSON; an event without a position has a null geometry."""
+    said = sentence(dataset, event_filter)
+    return features_geojson(dataset, selected, said, event_filter.names)
+
+
+def features_geojson(
+    dataset: Dataset, selected: pd.DataFrame, said: str, names: str = DEFAULT_CONVENTION
+) -> dict[str, Any]:
+    """Do as `events_geojson` with what was asked said in English."""
     features = []
-    for record in event_records(dataset, selected, event_filter.names):
+    for record in event_records(dataset, selected, names):
         lon, lat = record.pop("lon"), record.pop("lat")
         point = None if lon is None else {"type": "Point", "coordinates": [lon, lat]}
         features.append(
@@ -150,7 +203,8 @@ def events_geojson(
         )
     return {
         "type": "FeatureCollection",
-        "filter": event_filter.sentence(dataset.titles(event_filter.names)),
+        "filter": said,
+        "licence": licence(dataset),
         "version": dataset.version,
         "features": features,
     }

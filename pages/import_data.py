@@ -5,4 +5,4 @@ from geo.ui.startup import open_dataset
 
 dataset = open_dataset()
 session.open_filter(dataset)
-imports.show()
+imports.show(dataset)

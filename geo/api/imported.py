@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from geo.api.geocoding import Key, Undecided
 from geo.errors import Fault
 from geo.readers import Source
 from geo.schema import CLAIMS, EVENTS, PLACES_FILE, SOURCES
@@ -32,7 +33,15 @@ class Imported:
     assumptions : list of str
         What was assumed of all rows.
     faults, notes : list of Fault
-        The first `imports.KEPT_MAX` of each.
+        The first `importing.KEPT_MAX` of each.
+    others : int
+        Rows taken of other tables of ours: claims, sources, parties.
+    present : int
+        Of the rejected rows, those that the dataset has already.
+    warnings : list of str
+        What seems wrong with the file as a whole; nothing is mended.
+    undecided : dict
+        Names of places that nobody has decided on, with their candidates.
     """
 
     source: Source
@@ -47,11 +56,15 @@ class Imported:
     assumptions: list[str] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)
     notes: list[Fault] = field(default_factory=list)
+    others: int = 0
+    present: int = 0
+    warnings: list[str] = field(default_factory=list)
+    undecided: dict[Key, Undecided] = field(default_factory=dict)
 
     @property
     def accepted(self) -> int:
         """Rows taken."""
-        return self.events + self.shapes
+        return self.events + self.shapes + self.others
 
     def as_dict(self) -> dict[str, Any]:
         """Return what is kept with the data."""
@@ -68,6 +81,7 @@ class Imported:
             "rejected": self.rejected,
             "noted": self.noted,
             "assumptions": self.assumptions,
+            "warnings": self.warnings,
         }
 
 

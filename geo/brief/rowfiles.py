@@ -9,7 +9,7 @@ import json
 import pandas as pd
 
 from geo.brief.model import Brief
-from geo.records import events_csv, events_geojson
+from geo.records import events_csv, events_geojson, sentence
 
 
 def rows_of(brief: Brief) -> pd.DataFrame:
@@ -19,7 +19,8 @@ def rows_of(brief: Brief) -> pd.DataFrame:
 
 
 def _csv(brief: Brief) -> str:
-    return events_csv(brief.dataset, rows_of(brief), brief.event_filter.names)
+    said = sentence(brief.dataset, brief.event_filter)
+    return events_csv(brief.dataset, rows_of(brief), said, brief.event_filter.names)
 
 
 def as_csv(brief: Brief) -> bytes:

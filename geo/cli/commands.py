@@ -43,10 +43,13 @@ _COMMANDS: Final = {
         "geo.cli.scale:engine",
         "Say which engine answers for a dataset, how many rows it has, and how fast it counts.",
     ),
-    "events": ("geo.cli.listing:events", "List events with status, certainty and claims."),
+    "events": (
+        "geo.cli.listing:events",
+        "List events with status, certainty and claims, or export them; see docs/how-to/export.md.",
+    ),
     "import": (
         "geo.cli.imports:import_data",
-        "Make a dataset folder of a file of UCDP GED, ACLED, GeoJSON or a table of your own.",
+        "Make a dataset folder of a file of UCDP GED, ACLED, GeoJSON, Linked Places, or a table.",
     ),
     "map": (
         "geo.cli.picture:draw_map",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import click
@@ -14,8 +15,11 @@ from geo.cli.options import (
     filter_options,
     load_filtered,
     load_or_exit,
+    write_bytes,
 )
 from geo.errors import Fault
+from geo.exports import FORMATS as EXPORTS
+from geo.exports import Extract
 from geo.filters import EventFilter
 from geo.gazetteer.export import all_places, linked_places, place_line, place_records
 from geo.linkage import ORDERS, Order, claim_matrix
@@ -24,9 +28,8 @@ from geo.records import (
     claim_records,
     claims_csv,
     event_records,
-    events_csv,
-    events_geojson,
     matrix_csv,
+    sentence,
     zone_records,
     zones_geojson,
 )
@@ -70,22 +73,24 @@ def _say_faults(faults: tuple[Fault, ...]) -> str:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(["csv", "json", "geojson"]),
+    type=click.Choice(["json", *EXPORTS]),
     default="csv",
     help="Form of the answer.",
 )
-def events(folder: str | None, event_filter: EventFilter, form: str) -> None:
-    """List events with status, certainty and claims."""
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+)
+def events(folder: str | None, event_filter: EventFilter, form: str, output: Path | None) -> None:
+    """List events with status, certainty and claims, or export them; see docs/how-to/export.md."""
     dataset = load_filtered(folder, event_filter)
-    selected = dataset.select(event_filter)
+    extract = Extract.of(dataset, event_filter)
     if form == "json":
-        _print_json(event_records(dataset, selected, event_filter.names))
-    elif form == "geojson":
-        _print_json(events_geojson(dataset, selected, event_filter))
+        records = event_records(dataset, extract.events, event_filter.names)
+        content = (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
     else:
-        click.echo(events_csv(dataset, selected, event_filter.names), nl=False)
-    said = event_filter.sentence(dataset.titles(event_filter.names))
-    click.echo(f"{summarise(selected).count_text()} events: {said}", err=True)
+        content = EXPORTS[form].write(extract)
+    write_bytes(content, output)
+    click.echo(f"{summarise(extract.events).count_text()} events: {extract.said}", err=True)
 
 
 @click.command()
@@ -108,13 +113,14 @@ def claims(folder: str | None, event_filter: EventFilter, sort: Order, form: str
     """List what each party says of these events, or set parties against events (matrix)."""
     dataset = load_filtered(folder, event_filter)
     selection = dataset.selection(event_filter)
+    said = sentence(dataset, event_filter)
     if form == "json":
         _print_json(claim_records(dataset, selection))
     elif form == "matrix":
-        click.echo(matrix_csv(claim_matrix(dataset, selection, sort)), nl=False)
+        matrix = claim_matrix(dataset, selection, sort)
+        click.echo(matrix_csv(dataset, matrix, said), nl=False)
     else:
-        click.echo(claims_csv(dataset, selection), nl=False)
-    said = event_filter.sentence(dataset.titles(event_filter.names))
+        click.echo(claims_csv(dataset, selection, said), nl=False)
     click.echo(f"{len(dataset.claims_of(selection))} claims on {said}", err=True)
 
 

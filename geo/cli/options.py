@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import wraps
+from pathlib import Path
 from typing import Any, Final
 
 import click
@@ -72,6 +73,24 @@ def load_filtered(folder: str | None, event_filter: EventFilter) -> Dataset:
     dataset = load_or_exit(folder)
     check_ids(dataset, event_filter)
     return dataset.as_of(event_filter.as_of)
+
+
+def write_bytes(content: bytes, output: Path | None) -> None:
+    """Write a file, or to stdout where none is named.
+
+    Raises
+    ------
+    click.UsageError
+        If the file cannot be written.
+    """
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise click.UsageError(f"cannot write {output}: {error.strerror}") from error
+    click.echo(f"wrote {output}", err=True)
 
 
 def check_ids(dataset: Dataset, event_filter: EventFilter) -> None:

@@ -126,6 +126,8 @@ class Dataset:
         The day as of which it stands; None for all that is known.
     withheld : Withheld
         What it leaves out because of that day.
+    licences : tuple of str
+        Under which its data stand; empty where the folder names none.
     """
 
     path: Path
@@ -137,6 +139,7 @@ class Dataset:
     parties: pd.DataFrame
     published_by: date | None = None
     withheld: Withheld = NOTHING_WITHHELD
+    licences: tuple[str, ...] = ()
     _titles: dict[str, dict[str, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -6,12 +6,13 @@ its reasons: accepted + rejected = read. What a file as a whole is not is an `Un
 
 from geo.readers.content import Content, read_content
 from geo.readers.places import URN, PlaceBook
-from geo.readers.record import Record, Rejected, Shape, Spot, UnreadableError
+from geo.readers.record import Named, Record, Rejected, Shape, Spot, UnreadableError
 from geo.readers.source import Read, Source
 
 __all__ = [
     "URN",
     "Content",
+    "Named",
     "PlaceBook",
     "Read",
     "Record",

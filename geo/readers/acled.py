@@ -8,17 +8,31 @@ not what each of them says, so no claims.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
 from typing import Final
 
-from geo.readers.cells import code, day, month_of, needed, position, shortened, spread, text, whole
+from geo.errors import Fault
+from geo.readers.cells import (
+    code,
+    day,
+    month_of,
+    names_in,
+    needed,
+    position,
+    shortened,
+    spread,
+    text,
+    whole,
+)
 from geo.readers.content import Content, Progress
 from geo.readers.layout import Layout
-from geo.readers.record import CellError, Record, Rejected, Spot
+from geo.readers.record import CellError, Named, Record, Rejected, Spot
 from geo.readers.source import Source, read_rows
 from geo.schema import ACLED_EVENT_TYPES, ACLED_SUB_EVENT_TYPES
+from geo.spreadsheet import is_marked
 
 SOURCE: Final = Source(
     "acled",
@@ -48,6 +62,7 @@ LAYOUT: Final = Layout(
 # 1: the day; 2: within a week, whose middle is written; 3: within a month.
 TIME_PRECISIONS: Final = {1: "day", 2: "week", 3: "month"}
 HALF_WEEK_DAYS: Final = 3
+PREFIX: Final = "acled-"
 # 1: the place itself; 2: a part of a region, at a town near by; 3: a region, at its capital.
 GEO_PRECISIONS: Final = {1: "exact", 2: "near", 3: "region"}
 # By sub-event type, else by event type.
@@ -81,6 +96,7 @@ ACTOR_KINDS: Final = {
     7: "Civilians",
     8: "External/Other forces",
 }
+_ID: Final = re.compile(r"[A-Z]{3}\d+", re.ASCII)
 _OLD_WORDS: Final = {
     "excessive force against protestors": "Excessive force against protesters",
     "strategic development": "Strategic developments",
@@ -124,7 +140,7 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
     Parameters
     ----------
     file : str
-        Name of the file.
+        Name of the file, for the notes.
     row : int
         Number of the row.
     cells : dict of str to str
@@ -135,8 +151,15 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
     CellError
         If a cell cannot be read.
     """
-    del file
-    event_type = _word(cells, "event_type", tuple(ACLED_EVENT_TYPES))
+    # A file that we wrote may hold events that ACLED has no type for, under ids of ours.
+    own = is_marked(list(cells))
+    notes = []
+    if own and not text(cells, "event_type"):
+        event_type, remedy = "", "none needed: read as other"
+        expected = f"one of {', '.join(ACLED_EVENT_TYPES)}"
+        notes.append(Fault(file, row, "event_type", None, expected, remedy))
+    else:
+        event_type = _word(cells, "event_type", tuple(ACLED_EVENT_TYPES))
     sub_type = _word(cells, "sub_event_type", ACLED_SUB_EVENT_TYPES)
     start, end, date_prec = _span(cells)
     found = position(cells, "longitude", "latitude")
@@ -145,23 +168,26 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
     if found is not None:
         spot = Spot(text(cells, "location") or text(cells, "country"), *found)
     fatalities = whole(cells, "fatalities")
+    given_id = needed(cells, "event_id_cnty")
     event = {
-        "event_id": f"acled-{needed(cells, 'event_id_cnty')}",
-        "title": shortened(_title(cells, sub_type or event_type), _TEXT_CHARS),
+        "event_id": given_id if own and not _ID.fullmatch(given_id) else f"{PREFIX}{given_id}",
+        "title": shortened(_title(cells, sub_type or event_type or "Event"), _TEXT_CHARS),
         "summary": _summary(cells),
         "scope": "event",
         "date_start": start.isoformat(),
         "date_end": end.isoformat(),
         "date_prec": date_prec,
         "where_prec": "none" if spot is None else GEO_PRECISIONS.get(where_code or 2, "near"),
-        "category": CATEGORIES.get(sub_type) or CATEGORIES[event_type],
+        "category": CATEGORIES.get(sub_type) or CATEGORIES.get(event_type, "other"),
         "event_type": event_type,
         "sub_event_type": sub_type,
         "side_a": _side(cells, "1"),
         "side_b": _side(cells, "2"),
         "best": str(fatalities) if fatalities else "",
     }
-    return Record(row, event, spot, cells)
+    where = text(cells, "location")
+    named = Named(where, names_in(cells, "admin3", "admin2", "admin1", "country"))
+    return Record(row, event, spot, cells, tuple(notes), None if spot or not where else named)
 
 
 def _word(cells: dict[str, str], column: str, known: tuple[str, ...]) -> str:

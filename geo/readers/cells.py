@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Final
 
@@ -17,6 +17,9 @@ _WHOLE: Final = re.compile(r"\d{1,9}(?:\.0+)?", re.ASCII)
 _DECIMAL: Final = re.compile(r"[+-]?\d{1,4}(?:\.\d{1,20})?(?:[eE]-\d{1,2})?", re.ASCII)
 # A clock that says midnight says nothing; any other would be lost.
 _MIDNIGHT: Final = re.compile(r"(.{10})[ T]00:00(?::00(?:\.0+)?)?Z?", re.ASCII)
+NUMBERED_DAY: Final = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", re.ASCII)
+# Which of its numbers are the day and the month.
+DATE_ORDERS: Final = {"day_first": (1, 2), "month_first": (2, 1)}
 _WORDED: Final = re.compile(r"(\d{1,2})[ -]([A-Za-z]{3,9})[ -](\d{4})", re.ASCII)
 _MONTHS: Final = {
     name.casefold(): number
@@ -75,6 +78,21 @@ def text(cells: Cells, column: str) -> str:
     return " ".join(found.split())
 
 
+def kilometres(cells: Cells, column: str) -> float | None:
+    """Length in kilometres, 0 or more; None where the cell is blank or there is no such column."""
+    found = cells.get(column, "").strip()
+    if found in NOTHING:
+        return None
+    if not _DECIMAL.fullmatch(found) or float(found) < 0:
+        raise CellError(column, found, "kilometres, 0 or more", "write a number")
+    return float(found)
+
+
+def names_in(cells: Cells, *columns: str) -> tuple[str, ...]:
+    """Texts of some columns that are not blank, in their order."""
+    return tuple(found for column in columns if (found := text(cells, column)))
+
+
 def degrees(cells: Cells, column: str, limit: int) -> float:
     """Coordinate in degrees within ± `limit`."""
     found = cells.get(column, "").strip()
@@ -91,11 +109,24 @@ def position(cells: Cells, lon: str, lat: str) -> tuple[float, float] | None:
     return degrees(cells, lon, 180), degrees(cells, lat, 90)
 
 
-def day(cells: Cells, column: str) -> date:
+def day(cells: Cells, column: str, order: str = "") -> date:
     """Calendar day: `2022-03-27`, with a midnight after it or not, or `27 March 2022`.
+
+    Parameters
+    ----------
+    cells : mapping of str to str
+        A row by column name.
+    column : str
+        Which of them.
+    order : str
+        A key of `DATE_ORDERS`, so that `03/04/2022` is one day and not two; else it is refused.
 
     Examples
     --------
+    >>> day({"date": "3/4/2022"}, "date", "day_first")
+    datetime.date(2022, 4, 3)
+    >>> day({"date": "3.4.2022"}, "date", "month_first")
+    datetime.date(2022, 3, 4)
     >>> day({"date_start": "2022-03-27 00:00:00.000"}, "date_start")
     datetime.date(2022, 3, 27)
     >>> day({"event_date": "27 March 2022"}, "event_date")
@@ -108,10 +139,50 @@ def day(cells: Cells, column: str) -> date:
         if worded and worded[2].casefold() in _MONTHS:
             named = date(int(worded[3]), _MONTHS[worded[2].casefold()], int(worded[1]))
             return parse_day(named.isoformat())
+        numbered = NUMBERED_DAY.fullmatch(found)
+        if numbered and order:
+            where = DATE_ORDERS[order]
+            named = date(int(numbered[3]), int(numbered[where[1]]), int(numbered[where[0]]))
+            return parse_day(named.isoformat())
         return parse_day(midnight[1] if midnight else found)
     except ValueError:
         expected = "a day as YYYY-MM-DD or as 27 March 2022"
-        raise CellError(column, found, expected, "write a real calendar day") from None
+        remedy = "write a real calendar day"
+        if NUMBERED_DAY.fullmatch(found):
+            asked = f"a day that can be read {order.replace('_', ' ')}" if order else expected
+            remedy = "write it as YYYY-MM-DD, or import it as a table and say which comes first"
+            raise CellError(column, found, asked, remedy) from None
+        raise CellError(column, found, expected, remedy) from None
+
+
+def date_orders(cells: Iterable[str]) -> tuple[str, ...] | None:
+    """Orders in which all dates of a column can be read.
+
+    Parameters
+    ----------
+    cells : iterable of str
+        Of the column.
+
+    Returns
+    -------
+    tuple of str or None
+        Keys of `DATE_ORDERS`; None where no date is written in an order that must be known.
+
+    Examples
+    --------
+    >>> date_orders(["03/04/2022", "27/03/2022"]), date_orders(["03/04/2022"])
+    (('day_first',), ('day_first', 'month_first'))
+    >>> date_orders(["2022-03-27", ""]) is None
+    True
+    """
+    numbered = [match for cell in cells if (match := NUMBERED_DAY.fullmatch(cell.strip()))]
+    if not numbered:
+        return None
+    return tuple(
+        order
+        for order, (_, month) in DATE_ORDERS.items()
+        if all(1 <= int(match[month]) <= 12 for match in numbered)
+    )
 
 
 def spread(first: date, last: date, days: int) -> tuple[date, date]:

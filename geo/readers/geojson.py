@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from geo.gazetteer.place import KINDS
@@ -17,6 +18,7 @@ from geo.readers.places import URN, slug
 from geo.readers.record import CellError, Record, Rejected, Shape
 from geo.readers.source import Read, Source
 from geo.schema import EVENTS
+from geo.spreadsheet import MARK
 
 SOURCE: Final = Source("geojson", "", "Imported GeoJSON", "", "licence not stated")
 # Names of properties by our columns, the first that a feature has counts.
@@ -28,12 +30,15 @@ PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     "date_start": ("date_start", "start", "from", "event_date", "date", "day"),
     "date_end": ("date_end", "end", "to"),
     "place": ("place_title", "place", "location", "place_name"),
+    "within": ("within", "district", "admin2", "admin1"),
     "radius_km": ("radius_km", "position_radius_km"),
 }
 _KIND: Final = ("kind", "zone", "type", "types")
 _WGS84: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 _LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
 _AREA: Final = "area"
+# Members of a collection that we wrote.
+_OWN: Final = ("filter", "licence", "version")
 _TITLE_CHARS: Final = 200
 ASSUMPTIONS: Final = {
     "where_prec": "no where_prec is given: points are taken as near, radius not known",
@@ -60,18 +65,32 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
     UnreadableError
         If the file is no GeoJSON in EPSG:4326.
     """
-    features = _features(content)
+    features, own = features_of(content)
     for row, feature in enumerate(features, start=1):
-        cells = _cells(feature)
+        cells = cells_of(feature) | own
         try:
-            yield _read_feature(content.name, row, feature, cells)
+            yield _read_feature(content.name, row, feature, cells, own=bool(own))
         except CellError as error:
             yield Rejected(row, (error.fault(content.name, row),), cells)
         if progress is not None and row % 1_000 == 0:
             progress(row / len(features))
 
 
-def _features(content: Content) -> list[object]:
+def features_of(content: Content) -> tuple[list[object], dict[str, str]]:
+    """Features of a GeoJSON file, and what it says of itself if it is an export of ours.
+
+    Returns
+    -------
+    list of object
+        As they stand.
+    dict of str to str
+        By the columns of `spreadsheet.MARK`; empty for other people's files.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no GeoJSON in EPSG:4326.
+    """
     try:
         # What is no number becomes nothing, so that it costs one feature and not the file.
         document = json.loads(content.data.decode("utf-8-sig"), parse_constant=lambda name: None)
@@ -82,7 +101,7 @@ def _features(content: Content) -> list[object]:
         raise content.unreadable(str(error), "GeoJSON", "correct the JSON there") from None
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Feature":
-        return [document]
+        return [document], {}
     if kind != "FeatureCollection" or not isinstance(document.get("features"), list):
         said = None if kind is None else str(kind)
         raise content.unreadable(said, "a FeatureCollection", "write one, see RFC 7946")
@@ -94,10 +113,12 @@ def _features(content: Content) -> list[object]:
     if len(features) > MAX_ROWS:
         found = f"{len(features)} features"
         raise content.unreadable(found, f"at most {MAX_ROWS} features", "split the file")
-    return features
+    told = [document.get(name) for name in _OWN]
+    own = dict(zip(MARK, map(str, told), strict=True))
+    return features, own if all(isinstance(one, str) for one in told) else {}
 
 
-def _cells(feature: object) -> dict[str, str]:
+def cells_of(feature: object) -> dict[str, str]:
     """Properties as text, under their names in lower case."""
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
@@ -118,7 +139,9 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _read_feature(file: str, row: int, feature: object, cells: dict[str, str]) -> Read:
+def _read_feature(
+    file: str, row: int, feature: object, cells: dict[str, str], *, own: bool
+) -> Read:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise CellError("type", "", "a Feature", 'write "type": "Feature"')
     geometry = feature.get("geometry")
@@ -136,9 +159,13 @@ def _read_feature(file: str, row: int, feature: object, cells: dict[str, str]) -
     where = _position(geometry)
     given = {**cells, "longitude": where[0], "latitude": where[1]}
     columns |= {"longitude": "longitude", "latitude": "latitude"}
-    mapping = ColumnMapping(columns, {"title": f"Event of feature {row}"}, prefix="geojson-")
+    defaults = {"title": f"Event of feature {row}"}
+    mapping = ColumnMapping(columns, defaults, prefix="" if own else "geojson-")
     made = record_of(mapping, file, row, given)
-    return Record(row, made.event, made.spot, cells, made.notes)
+    spot = made.spot
+    if own and spot is not None:
+        spot = replace(spot, place_id=text(cells, "place_id"))
+    return Record(row, made.event, spot, cells, made.notes, made.named)
 
 
 def _columns(cells: Mapping[str, str]) -> dict[str, str]:
@@ -191,7 +218,7 @@ def _shape(
         feature["types"] = [{"identifier": "", "label": label or _AREA}]
         if when := _when(cells, columns):
             feature["when"] = {"timespans": [when]}
-    return Shape(row, feature, cells)
+    return Shape(row, feature, cells, named_by_title=True)
 
 
 def _when(cells: dict[str, str], columns: Mapping[str, str]) -> dict[str, dict[str, str]] | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from geo.errors import Fault
 from geo.readers.content import Content, NumberedRow, Progress, rows_of
 from geo.readers.record import Rejected
+from geo.spreadsheet import is_marked, unguarded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,19 +48,22 @@ class Layout:
         Yields
         ------
         tuple of int and dict, or Rejected
-            Number of the row and its cells; rows that do not fit the header are rejected.
+            Number of the row and its cells; rows that do not fit the header are rejected. Of a file
+        that we wrote (`spreadsheet.is_marked`), texts are as they were before they were guarded.
 
         Raises
         ------
         UnreadableError
             If the file is no table or lacks needed columns.
         """
-        rows = rows_of(content, progress)
+        rows: Iterator[NumberedRow] = rows_of(content, progress)
         first = next(rows, None)
         if first is None:
             raise content.unreadable(None, "a header row", "write the column names in row 1")
         header, pending = self._header(content, first)
         width = len(header)
+        if is_marked(header):
+            rows = ((number, [unguarded(cell) for cell in cells]) for number, cells in rows)
         for number, cells in pending:
             yield number, dict(zip(header, cells, strict=True))
         for number, cells in rows:

@@ -9,17 +9,19 @@ from datetime import date
 from typing import Any, Final
 
 from geo.errors import Fault, UsageError
-from geo.readers.cells import NOTHING, day, position, text, whole
-from geo.readers.record import CellError, Record, Spot
+from geo.readers.cells import DATE_ORDERS, NOTHING, day, kilometres, names_in, position, text, whole
+from geo.readers.record import CellError, Named, Record, Spot
 from geo.schema import CATEGORIES, EVENTS, TOLL_COLUMNS
 
 # Beside the columns of events: where it happened.
-PLACE_COLUMNS: Final = ("longitude", "latitude", "place", "radius_km")
-_COLUMNS: Final = (
+PLACE_COLUMNS: Final = ("longitude", "latitude", "place", "within", "radius_km")
+COLUMNS: Final = (
     *(name for name in EVENTS.column_names if name != "place_id"),
     *PLACE_COLUMNS,
 )
 _MEMBERS: Final = ("columns", "defaults", "values")
+_DATES: Final = "dates"
+NEEDED: Final = ("title", "date_start")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,16 @@ class ColumnMapping:
         Our column to what the file's words mean in our vocabulary.
     prefix : str
         Put before the ids of events, so that files do not clash.
+    date_order : str
+        A value of `cells.DATE_ORDERS`: how `03/04/2022` is to be read; an empty string where
+        that has not been said.
     """
 
     columns: Mapping[str, str]
     defaults: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     prefix: str = ""
+    date_order: str = ""
 
     def theirs(self, column: str) -> str:
         """Name of the file's column for one of ours."""
@@ -66,9 +72,10 @@ def parse_mapping(document: object) -> ColumnMapping:
     Parameters
     ----------
     document : object
-        `{"columns": {ours: theirs}, "defaults": {ours: cell}, "values": {ours: {theirs: ours}}}`,
-        the last two optional. Ours are the columns of events, and `longitude`, `latitude`,
-        `place` (its name) and `radius_km`.
+        `{"columns": {ours: theirs}, "defaults": {ours: cell}, "values": {ours: {theirs: ours}},
+        "dates": "day_first" or "month_first"}`, all but the first optional. Ours are the columns
+        of events, and `longitude`, `latitude`, `place` (its name), `within` (what that is part of)
+        and `radius_km`.
 
     Raises
     ------
@@ -83,20 +90,24 @@ def parse_mapping(document: object) -> ColumnMapping:
     if not isinstance(document, dict) or not isinstance(document.get("columns"), dict):
         raise UsageError('mapping: expected {"columns": {ours: theirs}}')
     for member in document:
-        if member not in _MEMBERS:
-            raise UsageError(f"mapping: expected {', '.join(_MEMBERS)}, found {member!r}")
+        if member not in (*_MEMBERS, _DATES):
+            members = ", ".join((*_MEMBERS, _DATES))
+            raise UsageError(f"mapping: expected {members}, found {member!r}")
+    order = document.get(_DATES) or ""
+    if order and order not in DATE_ORDERS:
+        raise UsageError(f"mapping, dates: expected {' or '.join(DATE_ORDERS)}, found {order!r}")
     parts: dict[str, dict[str, Any]] = {name: document.get(name) or {} for name in _MEMBERS}
     for name, part in parts.items():
         if not isinstance(part, dict):
             raise UsageError(f"mapping: expected an object as {name}, found {part!r}")
         for column, value in part.items():
-            if column not in _COLUMNS:
+            if column not in COLUMNS:
                 raise UsageError(
-                    f"mapping, {name}: expected one of {', '.join(_COLUMNS)}, found {column!r}"
+                    f"mapping, {name}: expected one of {', '.join(COLUMNS)}, found {column!r}"
                 )
             if not isinstance(value, dict if name == "values" else str):
                 raise UsageError(f"mapping, {name}: {column} cannot be {value!r}")
-    for needed in ("title", "date_start"):
+    for needed in NEEDED:
         if needed not in parts["columns"]:
             raise UsageError(f"mapping, columns: expected {needed}, which every event has")
     # Headers are compared in lower case.
@@ -105,7 +116,7 @@ def parse_mapping(document: object) -> ColumnMapping:
         column: {str(theirs): str(ours) for theirs, ours in meant.items()}
         for column, meant in parts["values"].items()
     }
-    return ColumnMapping(columns, parts["defaults"], words)
+    return ColumnMapping(columns, parts["defaults"], words, date_order=str(order))
 
 
 def read_mapping(data: bytes) -> ColumnMapping:
@@ -144,9 +155,9 @@ def record_of(mapping: ColumnMapping, file: str, row: int, cells: Mapping[str, s
     ours = mapping.ours(cells)
     notes: list[Fault] = []
     try:
-        start, end = _span(ours)
+        start, end = _span(ours, mapping.date_order)
         found = position(ours, "longitude", "latitude")
-        radius = whole(ours, "radius_km")
+        radius = kilometres(ours, "radius_km")
         tolls = {name: whole(ours, name) for name in TOLL_COLUMNS}
     except CellError as error:
         theirs = mapping.theirs(error.column)
@@ -171,14 +182,17 @@ def record_of(mapping: ColumnMapping, file: str, row: int, cells: Mapping[str, s
     }
     event.pop("place_id", None)
     spot = None if found is None else _spot(ours, found, radius)
-    return Record(row, event, spot, cells, tuple(notes))
+    named = None
+    if spot is None and ours.get("place"):
+        named = Named(ours["place"], names_in(ours, "within"))
+    return Record(row, event, spot, cells, tuple(notes), named)
 
 
-def _span(ours: Mapping[str, str]) -> tuple[date, date]:
-    start = day(ours, "date_start")
-    return start, start if ours.get("date_end", "") in NOTHING else day(ours, "date_end")
+def _span(ours: Mapping[str, str], order: str) -> tuple[date, date]:
+    start = day(ours, "date_start", order)
+    return start, start if ours.get("date_end", "") in NOTHING else day(ours, "date_end", order)
 
 
-def _spot(ours: Mapping[str, str], found: tuple[float, float], radius: int | None) -> Spot:
+def _spot(ours: Mapping[str, str], found: tuple[float, float], radius: float | None) -> Spot:
     title = ours.get("place") or f"{found[1]:.3f}, {found[0]:.3f}"
-    return Spot(title, *found, None if radius is None else float(radius))
+    return Spot(title, *found, radius)

@@ -13,6 +13,8 @@ from geo.toponym import fold
 URN: Final = "urn:truceline:place:"
 _SLUG_CHARS: Final = 60
 _TITLE_CHARS: Final = 200
+# Positions are written with up to six decimals.
+_SAME_DEG: Final = 1e-4
 
 
 def slug(name: str) -> str:
@@ -30,6 +32,11 @@ def slug(name: str) -> str:
 class PlaceBook:
     """Places by what rows say of them; ids depend on the order of the rows only.
 
+    Parameters
+    ----------
+    known : mapping of str to Spot, optional
+        Places that there are already, by id. A row that says the same of one is there.
+
     Examples
     --------
     >>> book = PlaceBook()
@@ -41,7 +48,8 @@ class PlaceBook:
     'rami-village-35.76n-36.56e'
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: Mapping[str, Spot] | None = None) -> None:
+        self._known = known or {}
         self._ids: dict[Spot, str] = {}
         self._spots: dict[str, Spot] = {}
         self._counts: dict[str, int] = {}
@@ -50,7 +58,12 @@ class PlaceBook:
         """Id of the place that a row names."""
         known = self._ids.get(spot)
         if known is None:
-            known = self.free_id(f"{slug(spot.title)}-{_degrees(spot)}")
+            wanted = spot.place_id or f"{slug(spot.title)}-{_degrees(spot)}"
+            there = self._known.get(wanted)
+            if there is not None and _is_same(there, spot):
+                self._ids[spot] = wanted
+                return wanted
+            known = self.free_id(wanted)
             self._ids[spot] = known
             self._spots[known] = spot
         return known
@@ -59,13 +72,20 @@ class PlaceBook:
         """Make an id that no other place has."""
         number = self._counts.get(wanted, 0) + 1
         self._counts[wanted] = number
-        return wanted if number == 1 else self.free_id(f"{wanted}-{number}")
+        if number == 1 and wanted not in self._known:
+            return wanted
+        return self.free_id(f"{wanted}-{max(number, 2)}")
 
     def features(self, used: Mapping[str, object]) -> Iterator[dict[str, Any]]:
         """Linked Places features of those places that are used, in the order of the rows."""
         for place_id, spot in self._spots.items():
             if place_id in used:
                 yield _feature(place_id, spot)
+
+
+def _is_same(there: Spot, spot: Spot) -> bool:
+    near = max(abs(there.lon - spot.lon), abs(there.lat - spot.lat)) <= _SAME_DEG
+    return near and (bool(spot.place_id) or there.title == shortened(spot.title, _TITLE_CHARS))
 
 
 def _degrees(spot: Spot) -> str:

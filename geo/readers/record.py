@@ -35,12 +35,34 @@ class Spot:
         Degrees, EPSG:4326.
     radius_km : float, optional
         Radius within which the source places the event.
+    place_id : str
+        Id that the source gives the place; an empty string where it gives none.
     """
 
     title: str
     lon: float
     lat: float
     radius_km: float | None = None
+    place_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Where a record says it happened, in words only.
+
+    Parameters
+    ----------
+    name : str
+        Of the place, as the source writes it; an empty string where it gives none.
+    within : tuple of str
+        Names of what it is said to be part of, the nearest first.
+    place_id : str
+        Id of a place of the gazetteer, for our own tables; an empty string otherwise.
+    """
+
+    name: str
+    within: tuple[str, ...] = ()
+    place_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +81,8 @@ class Record:
         The row as read, so that it can be handed back.
     notes : tuple of Fault
         What was left blank or read more widely than written. The row is taken nonetheless.
+    named : Named or None
+        Where, if the source names a place and gives no position; somebody must say which it is.
     """
 
     row: int
@@ -66,6 +90,7 @@ class Record:
     spot: Spot | None
     cells: Mapping[str, str] = field(repr=False)
     notes: tuple[Fault, ...] = ()
+    named: Named | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +105,14 @@ class Shape:
         A Linked Places feature.
     cells : mapping of str to str
         Its properties as read.
+    named_by_title : bool
+        Whether its id was only made of its title, and may be made another.
     """
 
     row: int
     feature: Mapping[str, Any]
     cells: Mapping[str, str] = field(repr=False)
+    named_by_title: bool = False
 
 
 @dataclass(frozen=True, slots=True)

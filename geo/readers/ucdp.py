@@ -17,6 +17,7 @@ from geo.readers.cells import (
     code,
     day,
     month_of,
+    names_in,
     needed,
     position,
     shortened,
@@ -26,20 +27,23 @@ from geo.readers.cells import (
     year_of,
 )
 from geo.readers.content import Content, Progress
-from geo.readers.record import CellError, Record, Rejected, Spot
+from geo.readers.record import CellError, Named, Record, Rejected, Spot
 from geo.readers.source import Source, read_rows
 from geo.readers.ucdp_codes import (
     ASSUMPTIONS,
+    BROAD_AREAS,
     CLARITY,
     COLUMNS,
     DATE_PRECS,
     LAYOUT,
     NEAR_KM,
+    UNTYPED,
     VIOLENCE,
     VIOLENCE_WORDS,
     WHERE_PRECS,
     Violence,
 )
+from geo.spreadsheet import is_marked
 
 __all__ = ["ASSUMPTIONS", "COLUMNS", "SOURCE", "read", "record_of"]
 
@@ -51,6 +55,10 @@ SOURCE: Final = Source(
     "CC BY 4.0: credit UCDP and cite Sundberg and Melander (2013) and the version used",
     "https://creativecommons.org/licenses/by/4.0/",
 )
+PREFIX: Final = "ucdp-"
+# Parts of the summary that an export takes back.
+TYPE_LABEL: Final = "Type"
+LOCATED_TO: Final = "Located to"
 _SOURCES_CHARS: Final = 1_000
 _TEXT_CHARS: Final = 500
 _POINT: Final = re.compile(r"POINT ?\(\s*(\S+)\s+(\S+)\s*\)", re.ASCII)
@@ -101,13 +109,15 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
     """
     notes: list[Fault] = []
     event_id = needed(cells, "id").removesuffix(".0")
-    violence = VIOLENCE[_type_of_violence(cells)]
+    # A file that we wrote may hold events that UCDP has no type for, under ids of ours.
+    own = is_marked(list(cells))
+    violence = _violence(file, row, cells, notes, own=own)
     start, end, date_prec = _span(file, row, cells, notes)
     spot = _spot(file, row, cells, notes)
     where_code = code(cells, "where_prec", WHERE_PRECS)
     where_prec = "near" if where_code is None else WHERE_PRECS[where_code]
     event = {
-        "event_id": f"ucdp-{event_id}",
+        "event_id": event_id if own and not event_id.isdecimal() else f"{PREFIX}{event_id}",
         "title": shortened(f"{_who(cells, violence)}, {_where(cells)}", _TEXT_CHARS),
         "summary": _summary(cells, violence),
         "scope": "event",
@@ -120,7 +130,19 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
         "side_b": text(cells, "side_b"),
         **_toll(file, row, cells, notes),
     }
-    return Record(row, event, spot, cells, tuple(notes))
+    where = text(cells, "where_coordinates")
+    named = Named(where, names_in(cells, "adm_2", "adm_1", "country")) if where else None
+    return Record(row, event, spot, cells, tuple(notes), None if spot else named)
+
+
+def _violence(
+    file: str, row: int, cells: dict[str, str], notes: list[Fault], *, own: bool
+) -> Violence:
+    if own and not cells["type_of_violence"].strip():
+        remedy = "none needed: read as other"
+        notes.append(Fault(file, row, "type_of_violence", None, "1, 2 or 3", remedy))
+        return UNTYPED
+    return VIOLENCE[_type_of_violence(cells)]
 
 
 def _type_of_violence(cells: dict[str, str]) -> int:
@@ -202,9 +224,10 @@ def _where(cells: dict[str, str]) -> str:
 def _summary(cells: dict[str, str], violence: Violence) -> str:
     divisions = ", ".join(name for name in (text(cells, "adm_2"), text(cells, "adm_1")) if name)
     told = (
-        ("Type", violence.title),
+        (TYPE_LABEL, violence.title),
         ("Conflict", text(cells, "conflict_name")),
         ("Location", text(cells, "where_description")),
+        (LOCATED_TO, BROAD_AREAS.get(code(cells, "where_prec", WHERE_PRECS) or 0, "")),
         ("Divisions", divisions),
         ("Country", text(cells, "country")),
         ("First told by", text(cells, "source_original")),

@@ -47,6 +47,8 @@ VIOLENCE: Final = {
     2: Violence("Non-state conflict", "clash"),
     3: Violence("One-sided violence", "attack"),
 }
+# An event of a file that we wrote, of which UCDP would say nothing.
+UNTYPED: Final = Violence("Type not coded", "other")
 VIOLENCE_WORDS: Final = {"state-based": 1, "non-state": 2, "one-sided": 3}
 DATE_PRECS: Final = {1: "day", 2: "days", 3: "week", 4: "month", 5: "year"}
 # Exact; within about 25 km of a known point; second-order division; first-order division; a line
@@ -59,6 +61,13 @@ WHERE_PRECS: Final = {
     5: "region",
     6: "region",
     7: "region",
+}
+# What the codes mean that all become `region`.
+BROAD_AREAS: Final = {
+    4: "first-order division",
+    5: "line or part of a country",
+    6: "country",
+    7: "international waters or airspace",
 }
 NEAR_KM: Final = 25.0
 CLARITY: Final = {"2": "one of several events that the sources tell together"}

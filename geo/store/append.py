@@ -28,9 +28,10 @@ _LOCK: Final = ".truceline.lock"
 _LOCK_SECONDS: Final = 10.0
 _STALE_SECONDS: Final = 120.0
 Additions = Mapping[str, Sequence[Mapping[str, str]]]
+Files = Mapping[str, str]
 
 
-def append_rows(folder: Path, additions: Additions) -> Check:
+def append_rows(folder: Path, additions: Additions, files: Files | None = None) -> Check:
     """Add rows to the tables of a dataset folder, all or none.
 
     Parameters
@@ -39,6 +40,9 @@ def append_rows(folder: Path, additions: Additions) -> Check:
         The dataset. The built-in data is refused.
     additions : mapping of str to sequence of mapping
         New rows by table name, cells as text.
+    files : mapping of str to str, optional
+        New text of files that are no tables, by name. Places come before the rows that refer to
+        them, all others after.
 
     Returns
     -------
@@ -57,7 +61,7 @@ def append_rows(folder: Path, additions: Additions) -> Check:
             "the built-in data is not written to; copy it to a folder and set TRUCELINE_DATA"
         )
     with _lock(folder):
-        return _append(folder, additions)
+        return _append(folder, additions, files or {})
 
 
 def copy_with_rows(folder: Path, additions: Additions) -> Path:
@@ -71,14 +75,14 @@ def copy_with_rows(folder: Path, additions: Additions) -> Path:
     copy = Path(tempfile.mkdtemp(prefix="truceline-session-"))
     try:
         shutil.copytree(folder, copy, dirs_exist_ok=True)
-        _append(copy, additions)
+        _append(copy, additions, {})
     except BaseException:
         shutil.rmtree(copy, ignore_errors=True)
         raise
     return copy
 
 
-def _append(folder: Path, additions: Additions) -> Check:
+def _append(folder: Path, additions: Additions, files: Files) -> Check:
     with tempfile.TemporaryDirectory(prefix=".truceline-", dir=folder) as name:
         staging = Path(name)
         for table in TABLES:
@@ -90,15 +94,22 @@ def _append(folder: Path, additions: Additions) -> Check:
                     encoding="utf-8",
                     newline="",
                 )
+        for name_of_file, text in files.items():
+            (staging / name_of_file).write_text(text, encoding="utf-8", newline="")
         for shared in (PLACES_FILE, "basemap"):
-            if (folder / shared).exists():
+            if shared not in files and (folder / shared).exists():
                 (staging / shared).symlink_to((folder / shared).resolve())
         checked = check(staging)
         if checked.faults:
             raise DataFaultsError(checked.faults)
+        if PLACES_FILE in files:
+            _replace(staging / PLACES_FILE, folder / PLACES_FILE)
         for table in _ORDER:
             if additions.get(table.name):
                 _replace(staging / table.file, folder / table.file)
+        for name_of_file in files:
+            if name_of_file != PLACES_FILE:
+                _replace(staging / name_of_file, folder / name_of_file)
         return Check(folder, checked.counts, ())
 
 

@@ -19,6 +19,7 @@ from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
+from geo.store.package import licences_of
 from geo.store.places import check_places, known_ids, read_document
 from geo.store.tables import read_table
 from geo.store.typed import typed
@@ -111,6 +112,7 @@ def load(path: Path | str | None = None) -> Dataset:
         claims=number_events(claims, events["event_id"]),
         sources=frames["sources"],
         parties=frames["parties"],
+        licences=licences_of(folder),
     )
 
 
@@ -164,12 +166,31 @@ def checked_places(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     """
     document, faults = read_document(folder / PLACES_FILE)
     if document is not None:
-        outlines, of_basemap = _country_outlines(folder)
+        outlines, of_basemap = country_outlines(folder)
         faults = of_basemap + check_places(document, outlines)
     return document, faults
 
 
-def _country_outlines(folder: Path) -> tuple[dict[str, BaseGeometry], list[Fault]]:
+def gazetteer_of(path: Path | str | None = None) -> Gazetteer:
+    """Read the places of a dataset folder, and nothing else of it.
+
+    Parameters
+    ----------
+    path : path-like, optional
+        As for `resolve`.
+
+    Raises
+    ------
+    DataFaultsError
+        With every fault of the file, if there is any.
+    """
+    document, faults = checked_places(resolve(path))
+    if document is None or faults:
+        raise DataFaultsError(faults)
+    return Gazetteer(document)
+
+
+def country_outlines(folder: Path) -> tuple[dict[str, BaseGeometry], list[Fault]]:
     """Outlines of countries by code; a basemap of the dataset's own may be faulty too."""
     world = basemap_folder(folder) / "world.geojson"
     if not world.exists():

@@ -28,6 +28,8 @@ NEAR_COUNTRY_KM: Final = 60.0
 MAX_KM_PER_DEGREE: Final = 111.7
 _LANGUAGE: Final = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COUNTRY: Final = re.compile(r"[A-Z]{2}", re.ASCII)
+PLACE_URN: Final = "urn:truceline:place:"
+_WEB: Final = ("http://", "https://")
 _FEATURE_CLASSES: Final = "AHLPRSTUV"
 # Lists of a feature whose members must be objects.
 _OBJECT_LISTS: Final = ("names", "types", "links", "relations", "descriptions", "depictions")
@@ -205,6 +207,8 @@ def _relation_faults(
     for index, relation in enumerate(place.document.get("relations", [])):
         path = f"relations[{index}].relationTo"
         parent = place_key(relation["relationTo"])
+        if parent not in known and _leads_out(relation):
+            continue
         if parent not in known:
             yield path, relation["relationTo"], "the @id of a place in this file", "add that place"
         elif relation.get("relationType") == PART_OF and parent in shapes and place.point:
@@ -218,6 +222,17 @@ def _relation_faults(
                 expected = f"a position near {parent}, of which it is said to be part"
                 remedy = "write longitude before latitude, or correct the relation"
                 yield "geometry", value, expected, remedy
+
+
+def _leads_out(relation: Mapping[str, Any]) -> bool:
+    """Whether a relation is to something that need not stand in this file.
+
+    A place of another gazetteer is named by its web address, and what is no place by another URN.
+    """
+    target = str(relation["relationTo"])
+    return target.startswith(_WEB) or (
+        relation.get("relationType") != PART_OF and not target.startswith(PLACE_URN)
+    )
 
 
 def _country_faults(place: Place, countries: Mapping[str, BaseGeometry]) -> Found:

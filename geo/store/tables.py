@@ -22,6 +22,7 @@ import pyarrow as pa
 
 from geo.errors import Fault
 from geo.schema import Table
+from geo.spreadsheet import MARK, is_marked, unguarded
 
 MAX_FILE_BYTES: Final = 1 << 30
 CHUNK_ROWS: Final = 50_000
@@ -131,11 +132,13 @@ def _read_rows(
     reader: Iterator[list[str]], header: list[str], table: Table
 ) -> Iterator[tuple[pa.Table, Ints, list[Fault]]]:
     """Read rows in chunks: their columns, their numbers, and the rows that do not fit."""
-    width = len(header)
+    width, marked = len(header), is_marked(header)
     for first in count(2, CHUNK_ROWS):
         rows = list(islice(reader, CHUNK_ROWS))
         if not rows:
             break
+        if marked:
+            rows = [[unguarded(cell) for cell in row] for row in rows]
         kept, ragged = _of_width(rows, width)
         faults = [_ragged(table, first + at, width, rows[at]) for at in ragged]
         yield _columns(rows, kept, width).rename_columns(header), first + kept, faults
@@ -224,6 +227,8 @@ def _header_faults(header: list[str], table: Table) -> list[Fault]:
         if name not in header
     ]
     for name in dict.fromkeys(header):
+        if name in MARK and is_marked(header):
+            continue
         if name not in table.column_names:
             known = f"one of {', '.join(table.column_names)}"
             faults.append(Fault(table.file, 1, name, name, known, "rename or remove the column"))

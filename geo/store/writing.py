@@ -11,7 +11,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self, TextIO
@@ -89,13 +89,8 @@ class FolderWriter:
         head : mapping
             Further members of the collection, such as its licence.
         """
-        opening = json.dumps({"type": "FeatureCollection", **head}, ensure_ascii=False)
         with (self.path / PLACES_FILE).open("w", encoding="utf-8", newline="\n") as stream:
-            stream.write(f'{opening[:-1]}, "features": [')
-            for number, feature in enumerate(features):
-                line = json.dumps(feature, ensure_ascii=False, allow_nan=False)
-                stream.write(f"{',' if number else ''}\n{line}")
-            stream.write("\n]}\n")
+            stream.writelines(_places_lines(features, head))
 
     def document(self, file: str, value: Mapping[str, Any]) -> None:
         """Write a JSON file."""
@@ -131,6 +126,39 @@ class FolderWriter:
     def _close(self) -> None:
         while self._open:
             self._open.pop().close()
+
+
+def extended_places(text: str, features: Iterable[Mapping[str, Any]]) -> str:
+    r"""Text of a gazetteer with more features, in the form in which it is written.
+
+    Parameters
+    ----------
+    text : str
+        A FeatureCollection, indented as `gazetteer.write` does or a feature a line.
+    features : iterable of mapping
+        Linked Places features to come last.
+
+    Examples
+    --------
+    >>> extended_places('{"type": "FeatureCollection", "features": [\n{"a": 1}\n]}\n', [{"a": 2}])
+    '{"type": "FeatureCollection", "features": [\n{"a": 1},\n{"a": 2}\n]}\n'
+    """
+    document = json.loads(text)
+    indented = json.dumps(document, ensure_ascii=False, indent=1).strip() == text.strip()
+    document["features"] += features
+    if indented:
+        return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    head = {key: value for key, value in document.items() if key not in ("type", "features")}
+    return "".join(_places_lines(document["features"], head))
+
+
+def _places_lines(features: Iterable[Mapping[str, Any]], head: Mapping[str, Any]) -> Iterator[str]:
+    opening = json.dumps({"type": "FeatureCollection", **head}, ensure_ascii=False)
+    yield f'{opening[:-1]}, "features": ['
+    for number, feature in enumerate(features):
+        line = json.dumps(feature, ensure_ascii=False, allow_nan=False)
+        yield f"{',' if number else ''}\n{line}"
+    yield "\n]}\n"
 
 
 def _flush(path: Path) -> None:

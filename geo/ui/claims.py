@@ -21,7 +21,7 @@ from geo.linkage import (
     stances_in,
     toll_positions,
 )
-from geo.records import claims_csv, matrix_csv
+from geo.records import claims_csv, matrix_csv, sentence
 from geo.schema import SIDES
 from geo.spans import day_of, describe_days
 from geo.summary import toll_text
@@ -77,9 +77,14 @@ def _controls(dataset: Dataset, selection: Selection) -> Order:
         key="truceline_claims_order",
         required=True,
     )
+    said = sentence(dataset, session.current())
     exports = (
-        ("Matrix", "matrix", lambda: matrix_csv(claim_matrix(dataset, selection, order))),
-        ("Claims", "claims", lambda: claims_csv(dataset, selection)),
+        (
+            "Matrix",
+            "matrix",
+            lambda: matrix_csv(dataset, claim_matrix(dataset, selection, order), said),
+        ),
+        ("Claims", "claims", lambda: claims_csv(dataset, selection, said)),
     )
     for label, name, make in exports:
         row.download_button(

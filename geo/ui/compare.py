@@ -17,7 +17,7 @@ from geo.changes.outlines import Outline
 from geo.changes.sentences import Speaker
 from geo.changes.windows import second_params
 from geo.linkage import Dataset
-from geo.records import events_csv
+from geo.records import events_csv, sentence
 from geo.spans import day_number
 from geo.summary import toll_text
 from geo.symbology import STATUSES as STATUS_SYMBOLS
@@ -124,7 +124,9 @@ def _json(value: Any) -> str:
 
 
 def _csv(compared: Comparison) -> str:
-    return events_csv(compared.dataset, compared.events(), derived=_DERIVED)
+    windows = (sentence(compared.dataset, one) for one in compared.pair.filters)
+    said = "; compared with ".join(windows)
+    return events_csv(compared.dataset, compared.events(), said, derived=_DERIVED)
 
 
 def _zones(compared: Comparison) -> None:

@@ -3,34 +3,37 @@
 from __future__ import annotations
 
 import io
-import os
-import re
+import json
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
+from geo.api.formats import FORMATS, OWN, TABLE, Format, table_format
 from geo.api.imported import Imported
-from geo.api.imports import FORMATS, import_content
+from geo.api.imports import import_content
 from geo.api.rejected import RejectedTable, writable
 from geo.errors import DataFaultsError, Fault, UsageError
+from geo.gazetteer import Gazetteer
+from geo.linkage import Dataset
 from geo.readers import UnreadableError
 from geo.readers.content import Content, printable_name
-from geo.ui import session
+from geo.readers.mapping import parse_mapping
+from geo.ui import importcolumns, importkeep, importplaces, session
 from geo.ui.startup import SESSION_FOLDER
 
 KINDS: Final = {
     "ucdp": "UCDP GED (CSV or Parquet)",
     "acled": "ACLED export (CSV)",
     "geojson": "GeoJSON",
+    "linked-places": "Linked Places (gazetteer)",
+    OWN: "Truceline's own CSV",
+    TABLE: "A table with other columns (CSV or Parquet)",
 }
 PREVIEW_ROWS: Final = 50
-# Folder in which this page may make datasets; without it, only for the session.
-FOLDER_VARIABLE: Final = "TRUCELINE_IMPORTS"
-_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 _TRIED: Final = "truceline_import"
 # Held while the session shows its data: the folder goes when nothing holds the file it was made of.
 _IN_USE: Final = "truceline_import_in_use"
@@ -40,9 +43,8 @@ _IN_USE: Final = "truceline_import_in_use"
 class _Tried:
     """One file, read into a folder that lives as long as the session."""
 
-    key: tuple[str, str]
+    key: tuple[str, ...]
     home: tempfile.TemporaryDirectory[str]
-    content: Content
     rejected: str
     imported: Imported | None
     faults: list[Fault]
@@ -52,8 +54,14 @@ class _Tried:
         return Path(self.home.name) / "dataset"
 
 
-def show() -> None:
-    """Draw the page."""
+def show(dataset: Dataset) -> None:
+    """Draw the page.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Of the session; its gazetteer is where names of places are looked up.
+    """
     st.header("Import")
     st.text("The file is read on this machine. Nothing is sent anywhere.")
     _offer_return()
@@ -62,13 +70,18 @@ def show() -> None:
     if upload is None or kind is None:
         return
     content = Content(printable_name(upload.name), upload.getvalue())
-    tried = _tried(kind, content)
+    form, mapping = _format(kind, content)
+    if form is None:
+        return
+    tried = _tried(kind, form, mapping, content, dataset.gazetteer)
     if tried.imported is None:
         st.subheader("Nothing can be taken of this file")
         _show_faults(tried.faults)
+        _offer_rejected(tried)
         return
     _show_counts(tried.imported)
-    _offer_use(kind, tried)
+    _offer_use(kind, form, content, tried, dataset.gazetteer)
+    importplaces.ask(content.sha256, tried.imported.undecided)
     _show_rows(tried, tried.imported)
 
 
@@ -82,25 +95,51 @@ def _offer_return() -> None:
             st.switch_page("pages/situation.py")
 
 
-def _tried(kind: str, content: Content) -> _Tried:
+def _format(kind: str, content: Content) -> tuple[Format | None, dict[str, Any]]:
+    """What the file is; of a table, once its columns are named."""
+    if kind != TABLE:
+        return FORMATS[kind], {}
+    try:
+        mapping = importcolumns.ask(content)
+    except UnreadableError as error:
+        st.subheader("Nothing can be taken of this file")
+        _show_faults([error.fault])
+        return None, {}
+    if mapping is None:
+        return None, {}
+    try:
+        return table_format(parse_mapping(mapping)), mapping
+    except UsageError as error:
+        st.text(writable(str(error)))
+        return None, {}
+
+
+def _tried(
+    kind: str, form: Format, mapping: dict[str, Any], content: Content, gazetteer: Gazetteer
+) -> _Tried:
     """Read the file once, not with every rerun."""
     known = st.session_state.get(_TRIED)
-    key = (kind, content.sha256)
+    decided = importplaces.decisions(content.sha256)
+    said = json.dumps([mapping, sorted(decided.items())], ensure_ascii=True)
+    key = (kind, content.sha256, said)
     if isinstance(known, _Tried) and known.key == key:
         return known
     bar = st.progress(0.0, text="Reading")
     home = tempfile.TemporaryDirectory(prefix="truceline-", ignore_cleanup_errors=True)
-    tried = _Tried(key, home, content, "", None, [])
+    tried = _Tried(key, home, "", None, [])
     rejected = io.StringIO()
 
     def say(share: float) -> None:
-        bar.progress(min(share, 1.0), text="Reading")
+        text = "Reading" if share < 1 else "Checking and writing"
+        bar.progress(min(share, 1.0), text=text)
 
     try:
         tried.imported = import_content(
-            FORMATS[kind],
+            form,
             content,
             tried.folder,
+            gazetteer=gazetteer,
+            decisions=decided,
             progress=say,
             take_rejected=RejectedTable(rejected).take,
         )
@@ -121,7 +160,9 @@ def _show_counts(imported: Imported) -> None:
         st.metric("Accepted", f"{imported.accepted:,}")
         st.metric("Rejected", f"{imported.rejected:,}")
         st.metric("Places", f"{imported.places:,}")
-    st.text(f"Licence: {imported.source.licence}")
+    st.text(writable(f"Licence: {imported.source.licence}"))
+    for said in imported.warnings:
+        st.text(f"Warning: {said}")
     for said in imported.assumptions:
         st.text(f"Assumed: {said}")
 
@@ -130,10 +171,12 @@ def _show_rows(tried: _Tried, imported: Imported) -> None:
     if imported.rejected:
         st.subheader("Rejected rows")
         _show_faults(imported.faults)
-        st.download_button("Download rejected rows", tried.rejected, "rejected.csv", "text/csv")
+        _offer_rejected(tried)
     if imported.noted:
         st.subheader("Taken with a note")
         _show_faults(imported.notes)
+    if not imported.events:
+        return
     st.subheader("What is taken")
     columns = ["event_id", "date_start", "date_end", "date_prec", "where_prec", "category", "title"]
     first = pd.read_csv(
@@ -144,6 +187,11 @@ def _show_rows(tried: _Tried, imported: Imported) -> None:
         nrows=PREVIEW_ROWS,
     )
     st.dataframe(first[columns], hide_index=True)
+
+
+def _offer_rejected(tried: _Tried) -> None:
+    if tried.rejected:
+        st.download_button("Download rejected rows", tried.rejected, "rejected.csv", "text/csv")
 
 
 def _show_faults(faults: list[Fault]) -> None:
@@ -158,24 +206,24 @@ def _show_faults(faults: list[Fault]) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _offer_use(kind: str, tried: _Tried) -> None:
+def _offer_use(
+    kind: str, form: Format, content: Content, tried: _Tried, gazetteer: Gazetteer
+) -> None:
     if st.button("Use it in this session", type="primary"):
         st.session_state[SESSION_FOLDER] = tried.folder
         st.session_state[_IN_USE] = tried
         session.reset()
         st.switch_page("pages/situation.py")
-    parent = os.environ.get(FOLDER_VARIABLE)
-    if not parent:
-        st.text(f"To keep it: python -m geo import {kind} FILE --into DIR")
-        return
-    name = st.text_input("Name of a new dataset folder", max_chars=61)
-    if st.button("Keep it in that folder"):
-        if not _NAME.fullmatch(name):
-            st.text("Expected letters, digits, hyphens and underscores.")
-            return
-        try:
-            import_content(FORMATS[kind], tried.content, Path(parent) / name)
-        except (UsageError, OSError) as error:
-            st.text(str(error))
-        else:
-            st.text(f"Written. Start with TRUCELINE_DATA={Path(parent) / name}")
+
+    def run(folder: Path, add: bool, rejected: RejectedTable) -> Imported:
+        return import_content(
+            form,
+            content,
+            folder,
+            add=add,
+            gazetteer=gazetteer,
+            decisions=importplaces.decisions(content.sha256),
+            take_rejected=rejected.take,
+        )
+
+    importkeep.offer(kind, run)

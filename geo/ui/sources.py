@@ -147,8 +147,8 @@ def _downloads(whole: Dataset) -> None:
     # Streamlit makes the file on the click, outside any session: the grades come along.
     grades = set_grades()
     for name, make in (
-        ("sources", lambda: sources_csv(graded(whole.sources, grades))),
-        ("claims", lambda: graded_claims_csv(graded(whole.claims, grades))),
+        ("sources", lambda: sources_csv(whole, graded(whole.sources, grades))),
+        ("claims", lambda: graded_claims_csv(whole, graded(whole.claims, grades))),
     ):
         row.download_button(
             f"{name}.csv",

@@ -11,9 +11,11 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from geo.exports import FORMATS as EXPORTS
+from geo.exports import ExportFormat, Extract
 from geo.filters import EventFilter
 from geo.linkage import Dataset, Selection
-from geo.records import events_csv
+from geo.records import sentence
 from geo.summary import toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
@@ -35,7 +37,8 @@ _DRAWN: Final = {"symbol": "symbol", "area": "count on area", "listed": "not on 
 def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> None:
     """Draw the table of a selection."""
     listed = _listed(selection)
-    _listed_last().update(rows=listed, names=event_filter.names)
+    said = sentence(dataset, event_filter) + (", in view" if len(listed) < len(selection) else "")
+    _listed_last().update(rows=listed, said=said, names=event_filter.names)
     start = _first_row(dataset, listed)
     rows = listed.frame(start=start, stop=start + PAGE_ROWS)
     data = {
@@ -58,15 +61,28 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
 
 
 def show_download(whole: Dataset) -> None:
-    """Draw the button that downloads all rows; it stands outside the fragment and draws once."""
+    """Draw the buttons that download all rows; they stand outside the fragment and draw once."""
     dataset = as_filtered(whole, session.current())
     # Streamlit makes the file on the click, outside any session: what it needs comes along.
     listed = _listed_last()
+    with st.container(horizontal=True):
+        _download(dataset, listed, EXPORTS["csv"])
+        with st.popover("Other formats"):
+            for name, form in EXPORTS.items():
+                if name != "csv":
+                    _download(dataset, listed, form)
+
+
+def _download(dataset: Dataset, listed: dict[str, Any], form: ExportFormat) -> None:
+    def write() -> bytes:
+        rows, said, names = (listed[name] for name in ("rows", "said", "names"))
+        return form.write(Extract(dataset, rows.frame(), said, names))
+
     st.download_button(
-        "CSV",
-        lambda: events_csv(dataset, listed["rows"].frame(), listed["names"]),
-        file_name=f"truceline_{dataset.version}.csv",
-        mime="text/csv",
+        form.label,
+        write,
+        file_name=form.file_name(dataset.version),
+        mime=form.mime,
         icon=":material/download:",
         on_click="ignore",
         help="All rows of the table, not only those on this page",
@@ -74,7 +90,7 @@ def show_download(whole: Dataset) -> None:
 
 
 def _listed_last() -> dict[str, Any]:
-    """Under "rows", what the table listed last, under "names" by which convention."""
+    """Under "rows", what the table listed last, under "said" and "names" how it was asked for."""
     held: dict[str, Any] = st.session_state.setdefault(_LISTED, {})
     return held
 

@@ -31,7 +31,7 @@ def imported_by(*args: str) -> tuple[str, set[str]]:
 
 def test_help_imports_neither_tables_nor_drawing() -> None:
     said, modules = imported_by("--help")
-    assert "\n  events   List events with status, certainty and claims.\n" in said
+    assert "\n  zones    List the zones, routes and lines in force on a day.\n" in said
     assert {"click", "geo.cli.lazy"} <= modules
     assert modules.isdisjoint({"pandas", "matplotlib", "duckdb", "ibis", "streamlit", "folium"})
 

@@ -1,0 +1,304 @@
+"""One import under way: each row checked by the schema's own rules, taken or given back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
+
+import pandas as pd
+
+from geo.api.formats import Format
+from geo.api.geocoding import NOWHERE, Decisions, Undecided, candidates_for, closure, key_of
+from geo.api.imported import PROVENANCE_FILE, Imported, nothing_taken, package, source_row
+from geo.api.known import HASH_CHARS, PROVENANCE_COLUMNS, Known, row_hash
+from geo.api.shapes import ShapeBook
+from geo.api.swapped import SwapWatch
+from geo.errors import DataFaultsError, Fault
+from geo.gazetteer import Gazetteer, place_key
+from geo.readers import Named, PlaceBook, Read, Record, Rejected, Shape
+from geo.readers.content import Content
+from geo.readers.places import slug
+from geo.schema import CLAIMS, EVENTS, SOURCES
+from geo.spreadsheet import is_marked
+from geo.store.cells import is_text
+from geo.store.folder import check
+from geo.store.package import PACKAGE_FILE
+from geo.store.validation import check_table
+from geo.store.writing import FolderWriter
+
+KEPT_MAX: Final = 1_000
+TakeRejected = Callable[[Rejected], None]
+# How well a place is known that is known by its name: a division is no point.
+_PREC_OF_KIND: Final = {
+    "settlement": "exact",
+    "capital": "exact",
+    "other": "exact",
+    "district": "district",
+}
+_BROAD: Final = "region"
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What an import needs to know besides the file.
+
+    Parameters
+    ----------
+    known : Known
+        What stands in the target already.
+    gazetteer : Gazetteer, optional
+        Where names of places are looked up.
+    decisions : mapping
+        Which place a name means, as somebody decided.
+    """
+
+    known: Known = field(default_factory=Known)
+    gazetteer: Gazetteer | None = None
+    decisions: Decisions = field(default_factory=dict)
+
+
+class Import:
+    """One import under way.
+
+    Parameters
+    ----------
+    form : Format
+        What the file is.
+    content : Content
+        The file.
+    folder : FolderWriter
+        Takes what is new.
+    take_rejected : callable
+        Given each row that is not taken.
+    around : Circumstances
+        What is known besides.
+    """
+
+    def __init__(
+        self,
+        form: Format,
+        content: Content,
+        folder: FolderWriter,
+        take_rejected: TakeRejected,
+        around: Circumstances,
+    ) -> None:
+        self.result = Imported(form.source, content.name, content.sha256)
+        self.features: list[dict[str, Any]] = []
+        self._form = form
+        self._folder = folder
+        self._take_rejected = take_rejected
+        self._around = around
+        self._book = PlaceBook(around.known.spots)
+        self._watch = SwapWatch(around.gazetteer)
+        self._used: dict[str, None] = {}
+        self._chosen: dict[str, None] = {}
+        self._shapes = ShapeBook(content.name, around.known, self._book)
+        self._event_ids: dict[str, int] = {}
+        self._events = folder.rows(EVENTS.file, EVENTS.column_names)
+        self._provenance = folder.rows(PROVENANCE_FILE, PROVENANCE_COLUMNS)
+
+    def take(self, chunk: list[Read]) -> None:
+        """Take what is sound of some rows and reject the rest."""
+        result = self.result
+        if not result.read:
+            result.assumptions = _assumed(self._form, chunk)
+            result.source = _source_of(self._form, chunk)
+        result.read += len(chunk)
+        records = [one for one in chunk if isinstance(one, Record)]
+        shapes = [one for one in chunk if isinstance(one, Shape)]
+        rejected = [one for one in chunk if isinstance(one, Rejected)]
+        self._watch.take(records)
+        self._reject([*rejected, *self._take_records(records), *self._shapes.take(shapes)])
+
+    def _reject(self, rejected: list[Rejected]) -> None:
+        result = self.result
+        result.rejected += len(rejected)
+        for one in sorted(rejected, key=lambda one: one.row):
+            result.faults += one.faults[: max(KEPT_MAX - len(result.faults), 0)]
+            self._take_rejected(one)
+
+    def _take_records(self, records: list[Record]) -> list[Rejected]:
+        rejected = []
+        unique: list[tuple[Record, str]] = []
+        for read in records:
+            record = self._with_free_id(read)
+            faults = self._faults_before(record)
+            if faults:
+                rejected.append(Rejected(record.row, tuple(faults), record.cells))
+            else:
+                self._event_ids[record.event["event_id"]] = record.row
+                unique.append((record, self._chosen_place(record)))
+        rows = [self._cells(record, chosen) for record, chosen in unique]
+        index = pd.Index([record.row for record, _ in unique], dtype="int64", name="row")
+        table = pd.DataFrame(rows, columns=list(EVENTS.column_names), index=index).astype(str)
+        found: dict[int, list[Fault]] = {}
+        for fault in check_table(table, EVENTS):
+            found.setdefault(fault.row or 0, []).append(self._ours(fault, fault.row))
+        for (record, chosen), cells in zip(unique, rows, strict=True):
+            if record.row in found:
+                del self._event_ids[record.event["event_id"]]
+                rejected.append(Rejected(record.row, tuple(found[record.row]), record.cells))
+            else:
+                self._accept(record, chosen, cells)
+        return rejected
+
+    def _ours(self, fault: Fault, row: int | None) -> Fault:
+        """Say of our file what a check said of a table."""
+        return replace(fault, file=self.result.file, row=row)
+
+    def _with_free_id(self, record: Record) -> Record:
+        """Give a row that has no id of its own one that the target does not have."""
+        event_id = record.event.get("event_id", "")
+        if event_id not in self._around.known.event_ids or not event_id.endswith(
+            f"row-{record.row}"
+        ):
+            return record
+        own = f"{slug(self.result.file)}-{self.result.sha256[:6]}-row-{record.row}"
+        return replace(record, event={**record.event, "event_id": own})
+
+    def _faults_before(self, record: Record) -> list[Fault]:
+        """Faults that a table by itself does not show."""
+        file, row, known = self.result.file, record.row, self._around.known
+        event_id = record.event.get("event_id", "")
+        there = known.rows.get(row_hash(record.cells)) if known.rows else None
+        if there is not None:
+            self.result.present += 1
+            remedy = f"none needed: the dataset has this row as {there}"
+            return [Fault(file, row, None, None, "each row once", remedy)]
+        faults = []
+        first = self._event_ids.get(event_id)
+        if first is not None or event_id in known.event_ids:
+            holder = "the dataset" if first is None else f"row {first}"
+            remedy = f"give it an id of its own; {holder} has this one"
+            faults.append(Fault(file, row, EVENTS.key, event_id, "each event once", remedy))
+        for column, cell in record.event.items():
+            # The rules of the table see what was decoded from UTF-8; JSON can spell out more.
+            if any("\ud800" <= character <= "\udfff" for character in cell):
+                expected = "text without lone surrogates"
+                faults.append(Fault(file, row, column, repr(cell), expected, "remove them"))
+        said = record.spot.title if record.spot else record.named.name if record.named else ""
+        if not is_text(said):
+            expected = "the name of a place without control characters"
+            faults.append(Fault(file, row, "place", said, expected, "remove them"))
+        elif record.named is not None:
+            faults += self._undecided(record.row, record.named)
+        return faults
+
+    def _undecided(self, row: int, named: Named) -> list[Fault]:
+        """Fault of a row whose place is named and not chosen; it lists the candidates."""
+        gazetteer, key = self._around.gazetteer, key_of(named)
+        if key in self._around.decisions or (gazetteer is not None and named.place_id in gazetteer):
+            return []
+        expected = "a position, or a place of the gazetteer"
+        if gazetteer is None or named.place_id:
+            remedy = "give its longitude and latitude, or the gazetteer that has it"
+            return [Fault(self.result.file, row, "place", named.name, expected, remedy)]
+        one = self.result.undecided.get(key)
+        if one is None:
+            one = self.result.undecided[key] = Undecided(candidates_for(gazetteer, named))
+        one.rows += 1
+        remedy = "choose one of: " + " | ".join(map(str, one.candidates))
+        if not one.candidates:
+            remedy = "give its longitude and latitude; the gazetteer has no place like it"
+        return [Fault(self.result.file, row, "place", named.name, expected, remedy)]
+
+    def _chosen_place(self, record: Record) -> str:
+        """Id of the gazetteer's place that a row was decided to mean; blank for none."""
+        if record.named is None:
+            return ""
+        place_id = record.named.place_id or self._around.decisions[key_of(record.named)]
+        return "" if place_id == NOWHERE else place_id
+
+    def _cells(self, record: Record, chosen: str) -> list[str]:
+        event = dict(record.event)
+        if record.spot is not None:
+            event["place_id"] = self._book.place_of(record.spot)
+        elif chosen:
+            event["place_id"] = chosen
+            if event.get("where_prec", "none") == "none":
+                assert self._around.gazetteer is not None
+                kind = self._around.gazetteer[chosen].kind
+                event["where_prec"] = _PREC_OF_KIND.get(kind, _BROAD)
+        return [event.get(name, "") for name in EVENTS.column_names]
+
+    def _accept(self, record: Record, chosen: str, cells: list[str]) -> None:
+        result = self.result
+        self._events.writerow(cells)
+        self._note_origin(record.event["event_id"], record)
+        if record.spot is not None:
+            self._used[self._book.place_of(record.spot)] = None
+        elif chosen:
+            self._chosen[chosen] = None
+        result.events += 1
+        result.noted += bool(record.notes)
+        result.notes += record.notes[: max(KEPT_MAX - len(result.notes), 0)]
+
+    def _note_origin(self, record_id: str, read: Record | Shape) -> None:
+        result = self.result
+        origin = (record_id, result.source.id, result.file, read.row)
+        hashes = (result.sha256[:HASH_CHARS], row_hash(read.cells))
+        self._provenance.writerow((*origin, *hashes))
+
+    def finish(self) -> Imported:
+        """Write the rest of the folder and check all of it."""
+        result, known = self.result, self._around.known
+        self._reject(self._shapes.settle())
+        for key, shape in self._shapes.taken.items():
+            self._note_origin(key, shape)
+        result.shapes = len(self._shapes.taken)
+        result.present += self._shapes.present
+        self.features = [dict(shape.feature) for shape in self._shapes.taken.values()]
+        self.features += self._book.features(self._used)
+        self.features += self._chosen_features({place_key(one["@id"]) for one in self.features})
+        result.places = len(self.features)
+        said = self._watch.warning()
+        result.warnings += [said] if said else []
+        if not result.accepted or not (self.features or known.features):
+            raise DataFaultsError(result.faults or [nothing_taken(result)])
+        source = result.source
+        head = {"license": source.licence, "citation": {"title": f"Positions: {source.title}"}}
+        self._folder.places([*known.features, *self.features], head)
+        self._folder.table(CLAIMS, [])
+        self._folder.table(SOURCES, [source_row(source)])
+        self._folder.document(PACKAGE_FILE, package(result))
+        faults = check(self._folder.close()).faults
+        if faults:
+            raise DataFaultsError(faults)
+        return result
+
+    def _chosen_features(self, there: set[str]) -> list[dict[str, Any]]:
+        """Features of places that somebody chose, with what they are part of."""
+        gazetteer = self._around.gazetteer
+        if gazetteer is None or not self._chosen:
+            return []
+        there |= set(self._around.known.gazetteer or ())
+        wanted = closure(gazetteer, self._chosen)
+        return [dict(gazetteer[one].document) for one in wanted if one not in there]
+
+
+def _source_of(form: Format, chunk: Iterable[Read]) -> Any:
+    """Source of the file; an export of ours names its own licence and what was asked."""
+    first = next((one.cells for one in chunk), {})
+    if not is_marked(list(first)) or "licence" not in first:
+        return form.source
+    said = first.get("filter", "")
+    licence = first["licence"] or form.source.licence
+    title = f"Truceline export: {said}" if is_text(said) else "Truceline export"
+    return replace(
+        form.source,
+        id="truceline",
+        publisher="",
+        title=title,
+        url="",
+        licence=licence if is_text(licence) else form.source.licence,
+        licence_url="",
+    )
+
+
+def _assumed(form: Format, chunk: Iterable[Read]) -> list[str]:
+    """What is assumed of every row, since the file has no such column."""
+    first = next((one.cells for one in chunk if isinstance(one, Record)), None)
+    if first is None:
+        return []
+    return [said for column, said in form.assumptions.items() if column not in first]

@@ -1,0 +1,74 @@
+"""What is exported: events of a dataset, and what was asked to get them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from geo.filters import EventFilter
+from geo.linkage import Dataset
+from geo.records import about, sentence
+from geo.toponym import DEFAULT_CONVENTION
+
+
+@dataclass(frozen=True)
+class Extract:
+    """Events that a filter lets pass.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        Where they are from.
+    events : DataFrame
+        As of `Dataset.select`.
+    said : str
+        The filter in English.
+    names : str
+        Naming convention of places.
+    """
+
+    dataset: Dataset
+    events: pd.DataFrame
+    said: str
+    names: str = DEFAULT_CONVENTION
+
+    @classmethod
+    def of(cls, dataset: Dataset, event_filter: EventFilter) -> Extract:
+        """Select events by a filter.
+
+        Parameters
+        ----------
+        dataset : Dataset
+            As of the filter's day.
+        event_filter : EventFilter
+            What is asked for.
+        """
+        selected = dataset.select(event_filter)
+        return cls(dataset, selected, sentence(dataset, event_filter), event_filter.names)
+
+    @property
+    def about(self) -> dict[str, str]:
+        """Filter, licence and version, by the names of `spreadsheet.MARK`."""
+        return about(self.dataset, self.said)
+
+    @property
+    def place_names(self) -> pd.Series[str]:
+        """Name of each event's place, blank where there is no place; indexed as the events."""
+        titles = {place.id: place.name(self.names) for place in self.dataset.gazetteer.values()}
+        return self.events["place_id"].astype(object).map(titles).fillna("")
+
+    def counts(self, column: str) -> pd.Series[int]:
+        """Whole numbers of a column, missing where blank; indexed as the events."""
+        return self.events[column].astype("Int64")
+
+    def sources(self) -> pd.Series[str]:
+        """Labels of the sources that claims on each event name, joined by `; `; blank for none."""
+        claims = self.dataset.claims
+        passing = claims[claims["event_id"].isin(self.events["event_id"])]
+        labels = passing.groupby("event_id", observed=True)["source"].agg(_distinct)
+        return self.events["event_id"].map(labels).fillna("")
+
+
+def _distinct(labels: pd.Series[str]) -> str:
+    return "; ".join(dict.fromkeys(labels))

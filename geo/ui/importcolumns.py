@@ -1,0 +1,171 @@
+"""The form in which somebody says what the columns of a table are."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import streamlit as st
+
+from geo.api.rejected import writable
+from geo.errors import UsageError
+from geo.readers.cells import DATE_ORDERS
+from geo.readers.content import Content
+from geo.readers.mapping import COLUMNS, NEEDED, parse_mapping
+from geo.readers.preview import PreviewColumn, preview
+from geo.readers.synonyms import suggested
+from geo.schema import EVENTS
+
+# More than that are named in a mapping file.
+SHOWN_MAX: Final = 60
+_CONFIRMED: Final = "truceline_import_columns"
+_LOOKED_AT: Final = "truceline_import_looked_at"
+_LEFT_OUT: Final = "Leave out"
+_ORDERS: Final = {
+    "day_first": "Day first: 03/04/2022 is 3 April",
+    "month_first": "Month first: 03/04/2022 is 4 March",
+}
+_DESCRIPTIONS: Final = {column.name: column.description for column in EVENTS.columns} | {
+    "longitude": "degrees east, EPSG:4326",
+    "latitude": "degrees north, EPSG:4326",
+    "place": "name of the place",
+    "within": "what the place is part of",
+    "radius_km": "radius around the position, km",
+}
+
+
+def ask(content: Content) -> dict[str, Any] | None:
+    """Draw the form and return the mapping that was confirmed for this file; None until then.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no table.
+    """
+    columns = _looked_at(content)
+    st.subheader("Columns")
+    st.text("Say what each column is. What is suggested is taken from its name.")
+    if len(columns) > SHOWN_MAX:
+        st.text(
+            f"The first {SHOWN_MAX} of {len(columns)} columns; to name others, use the command "
+            "line with --mapping."
+        )
+    _from_file(content)
+    known = suggested([column.name for column in columns])
+    with st.form("truceline_import_mapping", border=True):
+        chosen = {
+            column.name: _ask_column(number, column, known.get(column.name), content.sha256)
+            for number, column in enumerate(columns[:SHOWN_MAX])
+        }
+        order = _ask_order(columns, content.sha256)
+        if st.form_submit_button("Read with these columns", type="primary"):
+            _confirm(content, columns, chosen, order)
+    held = st.session_state.get(_CONFIRMED)
+    if held is None or held[0] != content.sha256:
+        return None
+    mapping: dict[str, Any] = held[1]
+    st.download_button(
+        "Download this mapping",
+        json.dumps(mapping, ensure_ascii=False, indent=1) + "\n",
+        "mapping.json",
+        "application/json",
+        icon=":material/download:",
+        on_click="ignore",
+        help="For another file with the same columns: here, or `--mapping` on the command line",
+    )
+    return mapping
+
+
+def _looked_at(content: Content) -> list[PreviewColumn]:
+    """Look at the file once, not with every rerun."""
+    held = st.session_state.get(_LOOKED_AT)
+    if held is None or held[0] != content.sha256:
+        held = st.session_state[_LOOKED_AT] = (content.sha256, preview(content))
+    columns: list[PreviewColumn] = held[1]
+    return columns
+
+
+def _ask_column(number: int, column: PreviewColumn, known: str | None, file: str) -> str | None:
+    name, choice = st.columns([3, 2], vertical_alignment="center")
+    with name:
+        # Text of the file: never in a label, which would be read as Markdown.
+        st.text(writable(column.name))
+        samples = " · ".join(column.samples)
+        st.text(writable(samples) if samples else "(blank)", width="stretch")
+    options = [_LEFT_OUT, *COLUMNS]
+    with choice:
+        found = st.selectbox(
+            f"Column {number + 1} is",
+            options,
+            index=options.index(known) if known else 0,
+            format_func=lambda one: f"{one}: {_DESCRIPTIONS[one]}" if one in COLUMNS else one,
+            key=f"truceline_import_column_{file[:8]}_{number}",
+        )
+    return None if found == _LEFT_OUT else found
+
+
+def _ask_order(columns: list[PreviewColumn], file: str) -> str | None:
+    """Ask which of the numbers of a date is the day, where any date is written so."""
+    dated = [column for column in columns if column.orders is not None]
+    if not dated:
+        return None
+    possible = [
+        order for order in DATE_ORDERS if all(order in (column.orders or ()) for column in dated)
+    ]
+    # Where only one fits all rows there is nothing to guess; it is shown and may be changed.
+    index = list(DATE_ORDERS).index(possible[0]) if len(possible) == 1 else None
+    chosen: str | None = st.radio(
+        "Dates with numbers only",
+        list(DATE_ORDERS),
+        index=index,
+        format_func=_ORDERS.__getitem__,
+        key=f"truceline_import_order_{file[:8]}",
+    )
+    if len(possible) == 1:
+        st.text("The other order does not fit all rows.")
+    elif not possible:
+        st.text("Neither order fits all rows; those that do not fit are rejected.")
+    return chosen
+
+
+def _confirm(
+    content: Content,
+    columns: list[PreviewColumn],
+    chosen: dict[str, str | None],
+    order: str | None,
+) -> None:
+    st.session_state.pop(_CONFIRMED, None)
+    mapped: dict[str, str] = {}
+    for theirs, ours in chosen.items():
+        if ours is not None and ours in mapped:
+            st.text(f"Expected one column for {ours}, found two.")
+            return
+        if ours is not None:
+            mapped[ours] = theirs
+    missing = [name for name in NEEDED if name not in mapped]
+    if missing:
+        st.text(f"Expected a column for {' and '.join(missing)}, which every event has.")
+        return
+    dates = {mapped[name] for name in ("date_start", "date_end") if name in mapped}
+    asked = any(column.orders is not None for column in columns if column.name in dates)
+    if asked and order is None:
+        st.text("Say whether the day or the month comes first in dates.")
+        return
+    mapping: dict[str, Any] = {"columns": mapped}
+    if asked:
+        mapping["dates"] = order
+    st.session_state[_CONFIRMED] = (content.sha256, mapping)
+
+
+def _from_file(content: Content) -> None:
+    """Take a mapping that was made before."""
+    upload = st.file_uploader("Mapping of an earlier import (JSON), if there is one")
+    if upload is None:
+        return
+    try:
+        mapping = json.loads(upload.getvalue().decode("utf-8-sig"))
+        parse_mapping(mapping)
+    except (ValueError, RecursionError, UsageError) as error:
+        st.text(writable(str(error)))
+    else:
+        st.session_state[_CONFIRMED] = (content.sha256, mapping)

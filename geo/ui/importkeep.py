@@ -1,0 +1,76 @@
+"""Where an import goes: into the session, a new dataset folder, or one that stands there."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+import streamlit as st
+
+from geo.api.imported import Imported
+from geo.api.rejected import RejectedTable, writable
+from geo.errors import DataFaultsError, UsageError
+from geo.schema import EVENTS
+
+# Folder in which this page may make datasets; without it, only for the session.
+FOLDER_VARIABLE: Final = "TRUCELINE_IMPORTS"
+_NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
+_NEW: Final = "A new folder"
+Run = Callable[[Path, bool, RejectedTable], Imported]
+
+
+def offer(kind: str, run: Run) -> None:
+    """Draw what keeps the import beyond the session.
+
+    Parameters
+    ----------
+    kind : str
+        Of the file, for the command that does the same.
+    run : callable
+        Imports the file into a folder; given whether the folder is added to, and what takes the
+        rejected rows.
+    """
+    parent = os.environ.get(FOLDER_VARIABLE)
+    if not parent:
+        st.text(f"To keep it: python -m geo import {kind} FILE --into DIR")
+        return
+    there = _datasets(Path(parent))
+    chosen = st.selectbox("Keep it in", [_NEW, *there])
+    name = chosen
+    if chosen == _NEW:
+        name = st.text_input("Name of a new dataset folder", max_chars=61)
+    if not st.button("Keep it in that folder" if chosen == _NEW else "Add to that dataset"):
+        return
+    if not _NAME.fullmatch(name or ""):
+        st.text("Expected letters, digits, hyphens and underscores.")
+        return
+    folder = Path(parent) / str(name)
+    rejected = io.StringIO()
+    try:
+        imported = run(folder, chosen != _NEW, RejectedTable(rejected))
+    except (UsageError, DataFaultsError, OSError) as error:
+        st.text(writable(str(error)))
+        return
+    st.text(
+        f"Written: {imported.accepted:,} rows accepted, {imported.rejected:,} rejected, of which "
+        f"{imported.present:,} were there already. Start with TRUCELINE_DATA={folder}"
+    )
+    if imported.rejected:
+        st.download_button(
+            "Download what was rejected there", rejected.getvalue(), "rejected.csv", "text/csv"
+        )
+
+
+def _datasets(parent: Path) -> list[str]:
+    """Names of dataset folders, those that this page could have made."""
+    if not parent.is_dir():
+        return []
+    return sorted(
+        folder.name
+        for folder in parent.iterdir()
+        if _NAME.fullmatch(folder.name) and (folder / EVENTS.file).is_file()
+    )
