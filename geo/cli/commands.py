@@ -15,6 +15,7 @@ from geo.cli import scale
 from geo.cli.brief import brief
 from geo.cli.changes import compare, diff
 from geo.cli.draft import draft
+from geo.cli.edits import edit, history
 from geo.cli.imports import import_data
 from geo.cli.options import (
     FAULTY_DATA,
@@ -55,6 +56,8 @@ main.add_command(compare)
 main.add_command(diff)
 main.add_command(brief)
 main.add_command(draft)
+main.add_command(edit)
+main.add_command(history)
 main.add_command(import_data)
 
 
