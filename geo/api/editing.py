@@ -9,12 +9,12 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
-from geo.edits.change import Change, ConflictError
+from geo.edits.change import Change
 from geo.edits.folder import BY_NAME, EditFolder, Refuse
 from geo.edits.locking import held_with_others
 from geo.engine.layout import is_converted
 from geo.errors import DataFaultsError, Fault, UsageError
-from geo.schema import CLAIMS, EVENTS, PARTIES
+from geo.schema import PARTIES
 from geo.store.append import NOT_DATA
 from geo.store.folder import BASEMAP, BUILT_IN, basemap_folder, check_contents, resolve, table_file
 from geo.store.writing import FolderWriter
@@ -22,7 +22,6 @@ from geo.toponym import fold
 
 EDIT_VARIABLE: Final = "TRUCELINE_EDIT"
 HOW_TO_COPY: Final = "python -m geo edit DIR makes a copy of it that can be edited"
-Faults = dict[tuple[str, str], dict[str, list[Fault]]]
 _ID_WORDS: Final = 5
 
 
@@ -37,16 +36,24 @@ def open_for_editing(path: Path | str) -> EditFolder:
         If nothing can be written there.
     """
     folder = Path(path).resolve()
+    problem = why_not_edited(folder)
+    if problem:
+        raise UsageError(problem)
+    return EditFolder(folder)
+
+
+def why_not_edited(folder: Path) -> str:
+    """Say why a folder cannot be edited; empty where it can."""
     if folder == BUILT_IN:
-        raise UsageError(f"{folder}: the built-in data is read-only; {HOW_TO_COPY}")
+        return f"{folder}: the built-in data is read-only; {HOW_TO_COPY}"
     if not folder.is_dir():
-        raise UsageError(f"{folder}: expected a dataset folder; {HOW_TO_COPY}")
+        return f"{folder}: expected a dataset folder; {HOW_TO_COPY}"
     if is_converted(folder):
-        raise UsageError(
+        return (
             f"{folder}: expected CSV files, found a converted folder; edit what it was made of, "
             "then convert again"
         )
-    return EditFolder(folder)
+    return ""
 
 
 def copy_for_editing(target: Path, source: Path | str | None = None) -> bool:
@@ -96,7 +103,7 @@ def edit_folder(arguments: Iterable[str]) -> Path | None:
     """
     words = list(arguments)
     asked = os.environ.get(EDIT_VARIABLE, "")
-    for word, after in zip(words, [*words[1:], ""], strict=True):
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         if word == "--edit" or word.startswith("--edit="):
             asked = after if word == "--edit" else word.removeprefix("--edit=")
     return Path(asked).resolve() if asked else None
@@ -121,53 +128,38 @@ def _refuse(folder: Path) -> Refuse:
     return refuse
 
 
-def faults_of(folder: EditFolder, changes: Iterable[Change]) -> Faults:
-    """Find what would be wrong with the rows that are changed.
+def faults_of(folder: EditFolder, changes: Iterable[Change]) -> list[tuple[Fault, int | None]]:
+    """Find what would be wrong with a folder, and which change is to blame.
 
     Parameters
     ----------
     folder : EditFolder
         Open.
     changes : iterable of Change
-        Not saved; `before` is not looked at.
+        Not saved; `before` only tells new rows from others.
 
     Returns
     -------
-    dict
-        By table and key of the row, then by column, the faults. Those of other rows, such as a
-        claim whose event is to be deleted, are there under their own keys.
+    list of tuple
+        Each fault with the position of the change whose row it is in; None for other rows, such as
+        a claim on an event that is to be deleted.
     """
-    texts = folder.with_changes(changes)
-    found: Faults = {}
-    ids = {
-        file: {text.number(row_id): row_id for row_id in text.rows} for file, text in texts.items()
-    }
+    wanted = list(changes)
+    rows: dict[tuple[str, int | None], int] = {}
+    # New rows come last, also with the id of another: that is a fault to be found.
+    order = sorted(range(len(wanted)), key=lambda at: wanted[at].before is None)
+    texts = folder.with_changes(one for one in wanted if one.before is not None)
+    for at in order:
+        change = wanted[at]
+        file = BY_NAME[change.table].file
+        if change.before is None and change.after is not None and file in texts:
+            texts[file] = texts[file].appended(change.row_id, change.after)
+            rows[file, len(texts[file].lines) + 1] = at
+        elif change.after is not None and file in texts:
+            rows[file, texts[file].number(change.row_id)] = at
     contents = {file: text.content for file, text in texts.items()}
-    for fault in check_contents(folder.path, contents):
-        row_id = ids.get(fault.file, {}).get(fault.row, "")
-        table = fault.file.removesuffix(".csv")
-        found.setdefault((table, row_id), {}).setdefault(fault.column or "", []).append(fault)
-    return found
-
-
-def without_event(folder: EditFolder, event_id: str) -> list[Change]:
-    """Changes that delete an event and, said aloud by being in the list, all claims on it."""
-    event = folder.rows(EVENTS.name).get(event_id)
-    claims = [
-        Change(CLAIMS.name, claim_id, cells, None)
-        for claim_id, cells in folder.rows(CLAIMS.name).items()
-        if cells["event_id"] == event_id
-    ]
-    return [*claims, Change(EVENTS.name, event_id, event, None)]
-
-
-def over_theirs(changes: Iterable[Change], error: ConflictError) -> list[Change]:
-    """The same changes, made knowing what others have saved meanwhile."""
-    now = {(one.wanted.table, one.wanted.row_id): one.now for one in error.conflicts}
-    return [
-        Change(one.table, one.row_id, now.get((one.table, one.row_id), one.before), one.after)
-        for one in changes
-    ]
+    faults = check_contents(folder.path, contents)
+    return [(fault, rows.get((fault.file, fault.row))) for fault in faults]
 
 
 def proposed_event_id(title: str, day: str, is_taken: Callable[[str], bool]) -> str:
@@ -196,8 +188,3 @@ def _free(stem: str, is_taken: Callable[[str], bool]) -> str:
     while is_taken(one):
         one, number = f"{stem}-{number}", number + 1
     return one
-
-
-def is_table(name: str) -> bool:
-    """Whether there is a table of this name."""
-    return name in BY_NAME

@@ -121,6 +121,12 @@ class TableText:
             lines.insert(wide._at.get(follows or "", len(lines) - 1) + 1, line)
         return replace(wide, lines=tuple(lines), head=_ended(wide.head, wide._end))
 
+    def appended(self, row_id: str, cells: Cells) -> TableText:
+        """Add a row at the end, whether or not there is one with its key."""
+        wide = self._with_columns(cells)
+        lines = (*wide._ended(), wide._line(row_id, cells, ""))
+        return replace(wide, lines=lines, head=_ended(wide.head, wide._end))
+
     def without(self, row_id: str) -> TableText:
         """Leave out a row."""
         return replace(self, lines=tuple(line for line in self.lines if line.row_id != row_id))
