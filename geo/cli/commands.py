@@ -39,6 +39,10 @@ _COMMANDS: Final = {
         "geo.cli.draft:draft",
         "Draft events and claims from a REPORT in plain text, each field with its reason.",
     ),
+    "edit": (
+        "geo.cli.edits:edit",
+        "Make DIR an editable copy of a dataset where there is none, and say how to edit it.",
+    ),
     "engine": (
         "geo.cli.scale:engine",
         "Say which engine answers for a dataset, how many rows it has, and how fast it counts.",
@@ -46,6 +50,10 @@ _COMMANDS: Final = {
     "events": (
         "geo.cli.listing:events",
         "List events with status, certainty and claims, or export them; see docs/how-to/export.md.",
+    ),
+    "history": (
+        "geo.cli.edits:history",
+        "List the changes of an edited folder DIR, the newest first; or take a save back.",
     ),
     "import": (
         "geo.cli.imports:import_data",

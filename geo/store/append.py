@@ -7,26 +7,25 @@ writers apart.
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
-import os
 import shutil
 import tempfile
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from geo.edits.locking import LOCK_FILE, held_alone, held_with_others
+from geo.edits.log import LOG_FILE
+from geo.edits.replacing import put_in_place, stage, withdraw
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.schema import CLAIMS, EVENTS, PARTIES, PLACES_FILE, SOURCES, TABLES, Table
 from geo.store.folder import BUILT_IN, Check, check
 
 # A table comes after those that it refers to.
 _ORDER: Final = (SOURCES, PARTIES, EVENTS, CLAIMS)
-_LOCK: Final = ".truceline.lock"
-_LOCK_SECONDS: Final = 10.0
-_STALE_SECONDS: Final = 120.0
+# Of a folder that is edited; the log goes with no copy.
+NOT_DATA: Final = shutil.ignore_patterns(f"{LOG_FILE}*", LOCK_FILE, ".*.new")
 Additions = Mapping[str, Sequence[Mapping[str, str]]]
 Files = Mapping[str, str]
 
@@ -60,7 +59,7 @@ def append_rows(folder: Path, additions: Additions, files: Files | None = None) 
         raise UsageError(
             "the built-in data is not written to; copy it to a folder and set TRUCELINE_DATA"
         )
-    with _lock(folder):
+    with held_alone(folder):
         return _append(folder, additions, files or {})
 
 
@@ -74,7 +73,8 @@ def copy_with_rows(folder: Path, additions: Additions) -> Path:
     """
     copy = Path(tempfile.mkdtemp(prefix="truceline-session-"))
     try:
-        shutil.copytree(folder, copy, dirs_exist_ok=True)
+        with held_with_others(folder):
+            shutil.copytree(folder, copy, ignore=NOT_DATA, dirs_exist_ok=True)
         _append(copy, additions, {})
     except BaseException:
         shutil.rmtree(copy, ignore_errors=True)
@@ -102,14 +102,16 @@ def _append(folder: Path, additions: Additions, files: Files) -> Check:
         checked = check(staging)
         if checked.faults:
             raise DataFaultsError(checked.faults)
-        if PLACES_FILE in files:
-            _replace(staging / PLACES_FILE, folder / PLACES_FILE)
-        for table in _ORDER:
-            if additions.get(table.name):
-                _replace(staging / table.file, folder / table.file)
-        for name_of_file in files:
-            if name_of_file != PLACES_FILE:
-                _replace(staging / name_of_file, folder / name_of_file)
+        changed = [table.file for table in _ORDER if additions.get(table.name)]
+        others = [name_of_file for name_of_file in files if name_of_file != PLACES_FILE]
+        changed = [*({PLACES_FILE} & set(files)), *changed, *others]
+        try:
+            for file in changed:
+                stage(folder / file, (staging / file).read_bytes())
+            for file in changed:
+                put_in_place([folder / file])
+        finally:
+            withdraw(folder / file for file in changed)
         return Check(folder, checked.counts, ())
 
 
@@ -134,35 +136,3 @@ def _extended(content: str, table: Table, rows: Sequence[Mapping[str, str]]) -> 
     writer.writerows(filled)
     joint = "" if not content or content.endswith("\n") else "\n"
     return content + joint + buffer.getvalue()
-
-
-def _replace(new: Path, old: Path) -> None:
-    """Put a file in the place of another in one step, on disk before its name is."""
-    with new.open("rb+") as file:
-        os.fsync(file.fileno())
-    if old.exists():
-        shutil.copymode(old, new)
-    new.replace(old)
-
-
-@contextlib.contextmanager
-def _lock(folder: Path) -> Iterator[None]:
-    """Hold a dataset folder alone; the lock of a writer that died is taken over."""
-    lock = folder / _LOCK
-    until = time.monotonic() + _LOCK_SECONDS
-    while True:
-        try:
-            os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-            break
-        except FileExistsError:
-            with contextlib.suppress(FileNotFoundError):
-                if time.time() - lock.stat().st_mtime > _STALE_SECONDS:
-                    lock.unlink(missing_ok=True)
-                    continue
-            if time.monotonic() > until:
-                raise UsageError(f"{folder} is being written to by another; try again") from None
-            time.sleep(0.05)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -21,6 +22,7 @@ from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
 from geo.store.package import licences_of
 from geo.store.places import check_places, known_ids, read_document
+from geo.store.snapshot import read_files
 from geo.store.tables import read_table
 from geo.store.typed import typed
 from geo.store.validation import check_references, check_said_on, check_table
@@ -28,6 +30,7 @@ from geo.store.validation import check_references, check_said_on, check_table
 BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE: Final = "TRUCELINE_DATA"
 BASEMAP: Final = "basemap"
+Contents = dict[Path, bytes]
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,26 @@ def check(path: Path | str | None = None) -> Check:
         from geo.store.engines import check_converted
 
         return check_converted(folder)
-    checked, _, _ = _read(folder)
+    checked, _, _ = _read(folder, _contents(folder))
     return checked
+
+
+def check_contents(folder: Path, tables: Mapping[str, bytes]) -> tuple[Fault, ...]:
+    """Find every fault that a folder would have with other tables; its places are not looked at.
+
+    Called by who holds the folder's lock, so it does not ask for it.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    tables : mapping of str to bytes
+        Contents by file name.
+    """
+    document, _ = read_document(folder / PLACES_FILE)
+    held = {folder / file: content for file, content in tables.items()}
+    _, faults = _read_tables(folder, held, None if document is None else known_ids(document))
+    return tuple(faults)
 
 
 def load(path: Path | str | None = None) -> Dataset:
@@ -98,7 +119,9 @@ def load(path: Path | str | None = None) -> Dataset:
         from geo.store.engines import load_whole
 
         return load_whole(folder)
-    checked, tables, gazetteer = _read(folder)
+    contents = _contents(folder)
+    version = _version(folder, contents)
+    checked, tables, gazetteer = _read(folder, contents)
     if checked.faults or gazetteer is None:
         raise DataFaultsError(checked.faults)
     frames = {table.name: typed(tables[table.name], table) for table in TABLES}
@@ -106,7 +129,7 @@ def load(path: Path | str | None = None) -> Dataset:
     events = join_events(frames["events"], claims, gazetteer)
     return Dataset(
         path=folder,
-        version=version(folder),
+        version=version,
         gazetteer=gazetteer,
         events=events,
         claims=number_events(claims, events["event_id"]),
@@ -118,12 +141,21 @@ def load(path: Path | str | None = None) -> Dataset:
 
 def version(folder: Path) -> str:
     """Hash the content of a dataset's files; the same content anywhere has the same version."""
+    return _version(folder, _contents(folder))
+
+
+def _version(folder: Path, contents: Contents) -> str:
     digest = hashlib.sha256()
     for file in (table_file(folder, table) for table in TABLES):
-        with file.open("rb") as content:
-            digest.update(hashlib.file_digest(content, "sha256").digest())
-    digest.update((folder / PLACES_FILE).read_bytes())
+        digest.update(hashlib.sha256(contents.get(file, b"")).digest())
+    digest.update(contents.get(folder / PLACES_FILE, b""))
     return digest.hexdigest()[:12]
+
+
+def _contents(folder: Path) -> Contents:
+    """The dataset's files as they were at one moment."""
+    tables = (table_file(folder, table) for table in TABLES)
+    return read_files([*tables, folder / PLACES_FILE], folder)
 
 
 def table_file(folder: Path, table: Table) -> Path:
@@ -138,24 +170,42 @@ def basemap_folder(folder: Path) -> Path:
     return own if own.is_dir() else BUILT_IN / BASEMAP
 
 
-def _read(folder: Path) -> tuple[Check, dict[str, pd.DataFrame], Gazetteer | None]:
+def _read(
+    folder: Path, contents: Contents
+) -> tuple[Check, dict[str, pd.DataFrame], Gazetteer | None]:
+    document, of_places = checked_places(folder, contents.get(folder / PLACES_FILE))
+    gazetteer = None if document is None or of_places else Gazetteer(document)
+    place_ids = None if document is None else known_ids(document)
+    tables, faults = _read_tables(folder, contents, place_ids)
+    counts = {"places": 0 if document is None else len(document["features"])}
+    counts |= {name: len(rows) for name, rows in tables.items()}
+    return Check(folder, counts, tuple(of_places + faults)), tables, gazetteer
+
+
+def _read_tables(
+    folder: Path, contents: Contents, place_ids: frozenset[str] | None
+) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     tables: dict[str, pd.DataFrame] = {}
     faults: list[Fault] = []
     for table in TABLES:
-        rows, unread = read_table(table_file(folder, table), table)
+        file = table_file(folder, table)
+        rows, unread = read_table(file, table, contents.get(file))
         tables[table.name] = rows
         faults += unread + check_table(rows, table)
-    document, of_places = checked_places(folder)
-    gazetteer = None if document is None or of_places else Gazetteer(document)
-    place_ids = None if document is None else known_ids(document)
-    faults = of_places + faults + check_references(tables, place_ids) + check_said_on(tables)
-    counts = {"places": 0 if document is None else len(document["features"])}
-    counts |= {name: len(rows) for name, rows in tables.items()}
-    return Check(folder, counts, tuple(faults)), tables, gazetteer
+    return tables, faults + check_references(tables, place_ids) + check_said_on(tables)
 
 
-def checked_places(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+def checked_places(
+    folder: Path, held: bytes | None = None
+) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Read and check the gazetteer of a folder.
+
+    Parameters
+    ----------
+    folder : Path
+        The folder.
+    held : bytes, optional
+        Content of its gazetteer, where it has been read.
 
     Returns
     -------
@@ -164,7 +214,7 @@ def checked_places(folder: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     list of Fault
         Of the file, and of a basemap that it is checked against.
     """
-    document, faults = read_document(folder / PLACES_FILE)
+    document, faults = read_document(folder / PLACES_FILE, held)
     if document is not None:
         outlines, of_basemap = country_outlines(folder)
         faults = of_basemap + check_places(document, outlines)

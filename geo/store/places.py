@@ -35,8 +35,17 @@ _FEATURE_CLASSES: Final = "AHLPRSTUV"
 _OBJECT_LISTS: Final = ("names", "types", "links", "relations", "descriptions", "depictions")
 
 
-def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
+def read_document(
+    path: Path, held: bytes | None = None
+) -> tuple[dict[str, Any] | None, list[Fault]]:
     """Read the file as strict JSON from bytes.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    held : bytes, optional
+        Its content, where it has been read.
 
     Returns
     -------
@@ -45,10 +54,10 @@ def read_document(path: Path) -> tuple[dict[str, Any] | None, list[Fault]]:
     list of Fault
         Why it cannot be read; empty where it can.
     """
-    if not path.is_file():
+    if held is None and not path.is_file():
         return None, [_of_file(None, "the file", f"add {PLACES_FILE} to {path.parent}")]
     try:
-        text = path.read_bytes().decode("utf-8-sig")
+        text = (path.read_bytes() if held is None else held).decode("utf-8-sig")
         document = json.loads(text, parse_constant=_refuse_constant)
     except UnicodeDecodeError as error:
         return None, [_of_file(f"byte {error.start}", "UTF-8 text", "save the file as UTF-8")]

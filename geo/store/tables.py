@@ -32,7 +32,9 @@ ROW: Final = "row"
 Ints = npt.NDArray[np.int64]
 
 
-def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
+def read_table(
+    path: Path, table: Table, held: bytes | None = None
+) -> tuple[pd.DataFrame, list[Fault]]:
     """Read one CSV file as text.
 
     Parameters
@@ -41,6 +43,8 @@ def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
         The file.
     table : Table
         What it should hold.
+    held : bytes, optional
+        Content of the file, where it has been read.
 
     Returns
     -------
@@ -51,7 +55,7 @@ def read_table(path: Path, table: Table) -> tuple[pd.DataFrame, list[Fault]]:
         Rows that are not in the frame are all named here.
     """
     nothing = _no_rows(table)
-    content, fault = _content(path, table)
+    content, fault = _content(path, table, held)
     if fault is not None:
         return nothing, [fault]
     lines = io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig", newline="")
@@ -179,13 +183,13 @@ def _frame(chunks: list[pa.Table], numbers: list[Ints], table: Table) -> pd.Data
     return cells.astype(str).set_axis(index).reindex(columns=table.column_names, fill_value="")
 
 
-def _content(path: Path, table: Table) -> tuple[bytes, Fault | None]:
-    if not path.is_file():
+def _content(path: Path, table: Table, held: bytes | None) -> tuple[bytes, Fault | None]:
+    if held is None and not path.is_file():
         return b"", _file_fault(table, None, "the file", f"add {table.file} to {path.parent}")
-    if path.stat().st_size > MAX_FILE_BYTES:
+    if held is None and path.stat().st_size > MAX_FILE_BYTES:
         size = f"{path.stat().st_size} bytes"
         return b"", _file_fault(table, size, f"at most {MAX_FILE_BYTES} bytes", "split the dataset")
-    content = path.read_bytes()
+    content = path.read_bytes() if held is None else held
     if not content.strip():
         return b"", _file_fault(table, None, "a header row", "write the column names in row 1")
     # In UTF-8 the byte 0 is the character NUL and nothing else.

@@ -32,7 +32,7 @@ from geo.store.append import append_rows, copy_with_rows
 from geo.store.folder import BUILT_IN, load, resolve
 from geo.ui.component import PANEL
 from geo.ui.draftform import DRAFT, REVIEW, say, show_form, something_said
-from geo.ui.startup import SESSION_FOLDER
+from geo.ui.startup import SESSION_FOLDER, folder_to_edit
 
 _PANEL_KEY: Final = "drafts"
 LABELS: Final = {
@@ -146,7 +146,7 @@ def _show_outcome(accepted: Accepted) -> None:
         f"Accepted: {accepted.events} events, {accepted.claims} claims. "
         f"Still open: {accepted.open_records}. Rejected: {accepted.rejected_records}."
     )
-    folder = resolve()
+    folder = resolve(folder_to_edit())
     with st.container(horizontal=True):
         st.button(
             "Add to this session",
@@ -169,7 +169,7 @@ def _show_outcome(accepted: Accepted) -> None:
 
 
 def _add_to_session(accepted: Accepted) -> None:
-    folder = Path(st.session_state.get(SESSION_FOLDER) or resolve())
+    folder = Path(st.session_state.get(SESSION_FOLDER) or resolve(folder_to_edit()))
     try:
         st.session_state[SESSION_FOLDER] = str(copy_with_rows(folder, accepted.rows))
     except DataFaultsError as error:

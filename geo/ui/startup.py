@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import mimetypes
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -11,6 +12,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.navigation.page import Page
 
+from geo.api.editing import edit_folder, why_not_edited
 from geo.engine.layout import MANIFEST
 from geo.errors import DataFaultsError
 from geo.filters import EventFilter
@@ -61,12 +63,19 @@ def open_app() -> Page:
             st.Page("pages/brief.py", title="Brief"),
             st.Page("pages/drafts.py", title="Drafts"),
             st.Page("pages/import_data.py", title="Import"),
+            # Only where there is something to edit: each rerun sends the navigation anew.
+            *([st.Page("pages/edit.py", title="Edit")] if folder_to_edit() else []),
             st.Page("pages/methods.py", title="Methods"),
         ],
         position="top",
     )
     st.session_state[session.PAGE_KEY] = page.url_path
     return page
+
+
+def folder_to_edit() -> Path | None:
+    """Folder that this app was started to edit: `--edit DIR`, else `TRUCELINE_EDIT`."""
+    return edit_folder(sys.argv[1:])
 
 
 @st.cache_resource(show_spinner=False)
@@ -114,7 +123,12 @@ def open_situation() -> tuple[Dataset, Engine | None]:
     if _OPENED not in st.session_state:
         open_app()
         st.rerun()
-    folder = resolve(st.session_state.get(SESSION_FOLDER))
+    edited = folder_to_edit()
+    if edited is not None and why_not_edited(edited):
+        st.header("This folder cannot be edited")
+        st.text(why_not_edited(edited))
+        st.stop()
+    folder = resolve(st.session_state.get(SESSION_FOLDER) or edited)
     opened = _open(folder, _signature(folder))
     if isinstance(opened, DataFaultsError):
         st.session_state.pop(_VERSION, None)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from geo.edits.locking import LOCK_FILE
 from geo.errors import DataFaultsError, UsageError
 from geo.schema import CLAIMS, EVENTS, SOURCES
 from geo.store.append import append_rows, copy_with_rows
@@ -46,7 +47,8 @@ def additions(name: str = "own", **changed: str) -> Rows:
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir() if file.is_file()}
+    files = (file for file in folder.iterdir() if file.is_file() and file.name != LOCK_FILE)
+    return {file.name: file.read_bytes() for file in files}
 
 
 def test_rows_are_added_and_the_rest_stays_as_written(copied_data: Path) -> None:
@@ -62,7 +64,7 @@ def test_rows_are_added_and_the_rest_stays_as_written(copied_data: Path) -> None
     assert (event["lon"] > event["lat"], event["status"]) == (True, "one_side")
     (claim,) = dataset.claims_on("own-clash").to_dict("records")
     assert (claim["paragraph"], claim["statement"][:11]) == (2, "They fought")
-    assert not [file for file in copied_data.iterdir() if file.name.startswith(".")]
+    assert [file.name for file in copied_data.glob(".*")] == [LOCK_FILE]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,8 @@ import { claims } from "./claims.js";
 import { comparison } from "./compare.js";
 import { drawing, element, within } from "./dom.js";
 import { drafts } from "./drafts.js";
+import { edit } from "./edit.js";
+import { history } from "./edithistory.js";
 import { grades } from "./grades.js";
 import { linked_places, matches, place } from "./place.js";
 import { rows } from "./rows.js";
@@ -13,11 +15,11 @@ import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
 import { windows } from "./windows.js";
 
-const VIEWS = { chronology, claims, comparison, details, drafts, grades, linked_places, matches,
-  place, rows, symbols, table, toolbar, windows };
+const VIEWS = { chronology, claims, comparison, details, drafts, edit, grades, history,
+  linked_places, matches, place, rows, symbols, table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css"];
+const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css", "edit.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
 
