@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 # The columns of events that `summarise` reads, beside `certainty`.
@@ -159,12 +160,12 @@ def sum_toll(low: pd.Series[int], high: pd.Series[int]) -> Toll:
     low, high : Series of Int64
         Missing where not reported.
     """
-    known = low.notna() | high.notna()
-    open_ended = bool((low.notna() & high.isna()).any())
+    lows, highs = (one.to_numpy(np.float64, na_value=np.nan) for one in (low, high))
+    no_low, no_high = np.isnan(lows), np.isnan(highs)
     return Toll(
-        low=int(low.fillna(0).sum()),
-        high=None if open_ended else int(high.fillna(0).sum()),
-        reported=int(known.sum()),
+        low=int(lows[~no_low].sum()),
+        high=None if (~no_low & no_high).any() else int(highs[~no_high].sum()),
+        reported=int((~no_low | ~no_high).sum()),
     )
 
 
@@ -176,18 +177,22 @@ def summarise(selected: pd.DataFrame) -> Summary:
     selected : DataFrame
         Made by `EventFilter.select` or `linkage.Selection.frame`, with at least `COLUMNS`.
     """
-    drawn = selected["drawn"].value_counts()
-    is_certain = selected["certainty"] == "certain"
-    contested = selected["status"] == "contested"
+    drawn = {code: _count(selected["drawn"] == code) for code in ("symbol", "area", "listed")}
+    is_certain = (selected["certainty"] == "certain").to_numpy(bool)
+    contested = (selected["status"] == "contested").to_numpy(bool)
     certain = int(is_certain.sum())
     return Summary(
         certain=certain,
         possible=len(selected) - certain,
-        mapped=int(drawn.get("symbol", 0)),
-        on_areas=int(drawn.get("area", 0)),
-        listed=int(drawn.get("listed", 0)),
+        mapped=drawn["symbol"],
+        on_areas=drawn["area"],
+        listed=drawn["listed"],
         contested=int(contested.sum()),
         killed=sum_toll(selected["low"], selected["high"]),
         wounded=sum_toll(selected["wounded_low"], selected["wounded_high"]),
         contested_possible=int((contested & ~is_certain).sum()),
     )
+
+
+def _count(mask: pd.Series[bool]) -> int:
+    return int(np.count_nonzero(mask.to_numpy(bool)))

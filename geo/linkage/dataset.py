@@ -229,10 +229,13 @@ class Dataset:
 
     def claims_of(self, selection: Selection) -> pd.DataFrame:
         """All claims on the events of a selection."""
+        return self.claims.iloc[self.claim_rows(selection)]
+
+    def claim_rows(self, selection: Selection) -> npt.NDArray[np.int64]:
+        """Positions of the claims on the events of a selection."""
         selected = np.zeros(len(self.events), bool)
         selected[selection.rows] = True
-        rows = np.flatnonzero(selected[self.claims["event_row"].to_numpy()])
-        return self.claims.iloc[rows]
+        return np.flatnonzero(selected[self.claims["event_row"].to_numpy()])
 
     def titles(self, convention: str) -> dict[str, str]:
         """Titles of places and parties by id, for a filter's sentence; not to be changed."""

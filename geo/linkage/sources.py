@@ -83,6 +83,7 @@ def _told(dataset: Dataset, selection: Selection) -> pd.DataFrame:
 
 def latest_publication(dataset: Dataset, selection: Selection) -> date | None:
     """Day of the latest publication that claims on some events cite; None where none has a day."""
-    cited = dataset.claims_of(selection)["source_id"].unique()
+    cited = dataset.claims["source_id"].iloc[dataset.claim_rows(selection)].unique()
     days = dataset.sources.loc[dataset.sources["source_id"].isin(cited), "published_on"]
-    return None if days.isna().all() else days.max().date()
+    latest = days.max()
+    return None if pd.isna(latest) else latest.date()

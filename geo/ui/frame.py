@@ -159,6 +159,8 @@ def draw(
         height=height_px,
         use_container_width=True,
         returned_objects=[],
+        # Of the rendered page st_folium takes nothing: our header is empty.
+        render=False,
         feature_group_to_add=Command({**command, "serial": messages.next_serial(command, key)}),
         on_change=lambda: _take_message(choose, key, take_window),
     )

@@ -10,6 +10,7 @@ import hashlib
 import json
 import tempfile
 import threading
+from collections import OrderedDict
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,10 @@ from streamlit.components.v1 import declare_component
 
 FOLDER: Final = Path(tempfile.mkdtemp(prefix="truceline-"))
 BASE: Final = declare_component("files", path=str(FOLDER)).name
-PASSING_KEPT: Final = 256
+# Two hundred people who change their filter twice a minute make as many in two and a half minutes.
+PASSING_KEPT: Final = 1024
+_passing: Final[dict[tuple[str, str], OrderedDict[str, None]]] = {}
+_passing_lock: Final = threading.Lock()
 
 
 def publish(name: str, content: bytes, suffix: str) -> str:
@@ -38,11 +42,14 @@ def publish_json(name: str, value: Any) -> str:
 
 def publish_passing(name: str, content: bytes, suffix: str) -> str:
     """Write what every filter makes anew; the oldest of that name are dropped."""
-    published = publish(name, content, suffix)
-    (FOLDER / published).touch()
-    files = sorted(FOLDER.glob(f"{name}-*.{suffix}"), key=lambda file: file.stat().st_mtime)
-    for stale in files[:-PASSING_KEPT]:
-        stale.unlink(missing_ok=True)
+    with _passing_lock:
+        published = publish(name, content, suffix)
+        kept = _passing.setdefault((name, suffix), OrderedDict())
+        kept[published] = None
+        kept.move_to_end(published)
+        while len(kept) > PASSING_KEPT:
+            stale, _ = kept.popitem(last=False)
+            (FOLDER / stale).unlink(missing_ok=True)
     return published
 
 

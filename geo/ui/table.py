@@ -22,6 +22,7 @@ from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import inputs, session
 from geo.ui.as_of import as_filtered
 from geo.ui.component import PANEL
+from geo.ui.panels import whole
 from geo.ui.published import link_from_page, publish_json_passing
 
 PAGE_ROWS: Final = 100
@@ -31,6 +32,15 @@ _LISTED: Final = "table_listed"
 _FOLLOWED: Final = "truceline_table_followed"
 _CATEGORIES: Final = {category.code: category for category in CATEGORIES}
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
+_SYMBOLS: Final = {
+    code: {"frame": one.frame, "glyph": one.glyph, "fill": one.fill, "ink": one.ink}
+    for code, one in _CATEGORIES.items()
+}
+# What `publish_rows` reads of an event beside its certainty.
+_COLUMNS: Final = (
+    *("event_id", "title", "when", "day_start", "day_end", "date_prec", "place_id"),
+    *("category", "status", "low", "high", "drawn"),
+)
 _DRAWN: Final = {"symbol": "symbol", "area": "count on area", "listed": "not on the map"}
 
 
@@ -40,7 +50,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     said = sentence(dataset, event_filter) + (", in view" if len(listed) < len(selection) else "")
     _listed_last().update(rows=listed, said=said, names=event_filter.names)
     start = _first_row(dataset, listed)
-    rows = listed.frame(start=start, stop=start + PAGE_ROWS)
+    rows = listed.frame(_COLUMNS, start, start + PAGE_ROWS)
     data = {
         "view": "table",
         "in_view": inputs.in_view_only(),
@@ -147,7 +157,10 @@ def publish_rows(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
     """Publish rows with the symbols they need; return the link, empty for none."""
     if rows.empty:
         return ""
-    places = [dataset.gazetteer.get(place_id) for place_id in rows["place_id"]]
+    names_of = {
+        place_id: dataset.gazetteer[place_id].name(names) if place_id else ""
+        for place_id in rows["place_id"].unique()
+    }
     records = [
         {
             "id": row["event_id"],
@@ -156,22 +169,16 @@ def publish_rows(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
             "first": row["day_start"],
             "last": row["day_end"],
             "precise": row["date_prec"] == "day",
-            "place": "" if place is None else place.name(names),
+            "place": names_of[row["place_id"]],
             "category": row["category"],
             "kind": _CATEGORIES[row["category"]].label,
             "status": row["status"],
             "status_label": _STATUSES[row["status"]],
-            "killed": toll_text(
-                *(None if pd.isna(row[n]) else int(row[n]) for n in ("low", "high"))
-            ),
+            "killed": toll_text(whole(row["low"]), whole(row["high"])),
             "certainty": row["certainty"],
             "on_map": _DRAWN[row["drawn"]],
         }
-        for row, place in zip(rows.to_dict("records"), places, strict=True)
+        for row in rows[[*_COLUMNS, "certainty"]].to_dict("records")
     ]
-    symbols = {
-        code: {"frame": c.frame, "glyph": c.glyph, "fill": c.fill, "ink": c.ink}
-        for code, c in _CATEGORIES.items()
-    }
-    published = publish_json_passing("rows", {"rows": records, "symbols": symbols})
+    published = publish_json_passing("rows", {"rows": records, "symbols": _SYMBOLS})
     return link_from_page(published)

@@ -1,0 +1,100 @@
+"""Files that look small or harmless and are neither, for the upload of the Import page."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from collections.abc import Callable, Iterator
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+CHUNK = b"0" * (16 << 20)
+Bomb = tuple[str, bytes]
+
+
+def zip_of_zeros() -> Bomb:
+    """3.4 GB of zeros as 3 MB."""
+    return "events.csv.zip", _zipped("events.csv", (CHUNK for _ in range(200)))
+
+
+def workbook_of_cells() -> Bomb:
+    """A workbook of 0.2 MB whose only sheet has a hundred million cells."""
+    row = b"<row>" + b"<c><v>1</v></c>" * 100_000 + b"</row>"
+
+    def sheet() -> Iterator[bytes]:
+        yield b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+        yield b"<sheetData>"
+        for _ in range(100):
+            yield row
+        yield b"</sheetData></worksheet>"
+
+    return "events.xlsx", _zipped("xl/worksheets/sheet1.xml", sheet())
+
+
+def parquet_of_one_value() -> Bomb:
+    """A Parquet file of 0.1 MB with fifty million rows of one long text."""
+    group = pa.table({"id": pa.DictionaryArray.from_arrays(pa.array([0] * 500_000, pa.int32()),
+                                                           pa.array(["x" * 1000]))})
+    out = io.BytesIO()
+    with pq.ParquetWriter(out, group.schema, compression="zstd") as writer:
+        for _ in range(100):
+            writer.write_table(group)
+    return "ged.parquet", out.getvalue()
+
+
+def deep_json() -> Bomb:
+    """GeoJSON nested twenty million deep."""
+    depth = 20_000_000
+    head = b'{"type":"FeatureCollection","features":'
+    return "deep.geojson", head + b"[" * depth + b"]" * depth + b"}"
+
+
+def ring_of_millions() -> Bomb:
+    """GeoJSON of one polygon with six million corners."""
+    corners = b",".join([b"[46.75,39.9]"] * 6_000_000)
+    feature = b'{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[['
+    return "ring.geojson", b'{"type":"FeatureCollection","features":[' + feature + corners + b"]]}}]}"
+
+
+def million_points() -> Bomb:
+    """GeoJSON of a million points that lack all that an event needs."""
+    feature = json.dumps(
+        {"type": "Feature", "properties": {"a": None}, "geometry": None}, separators=(",", ":")
+    ).encode()
+    points = b",".join([feature] * 1_000_000)
+    return "points.geojson", b'{"type":"FeatureCollection","features":[' + points + b"]}"
+
+
+def columns_of_a_table() -> Bomb:
+    """A table with ten million columns."""
+    return "wide.csv", b"a," * 10_000_000 + b"a\n" + b"1," * 10_000_000 + b"1\n"
+
+
+def too_large() -> Bomb:
+    """A file above what the server takes at all."""
+    return "large.csv", b"id,date\n" * (40 << 20)
+
+
+BOMBS: tuple[Callable[[], Bomb], ...] = (
+    zip_of_zeros,
+    workbook_of_cells,
+    parquet_of_one_value,
+    deep_json,
+    ring_of_millions,
+    million_points,
+    columns_of_a_table,
+    too_large,
+)
+
+
+def _zipped(name: str, chunks: Iterator[bytes]) -> bytes:
+    out = io.BytesIO()
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive,
+        archive.open(name, "w", force_zip64=True) as file,
+    ):
+        for chunk in chunks:
+            file.write(chunk)
+    return out.getvalue()
