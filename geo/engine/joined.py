@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Final
 
 from geo.engine import layout
-from geo.schema import EVENTS
 
 _ASPECT_BIT: Final = " ".join(
     f"WHEN '{aspect}' THEN {bit}" for aspect, bit in layout.ASPECT_BITS.items()
@@ -25,14 +24,10 @@ SELECT CAST({layout.NO_PARTIES} + row_number() OVER (ORDER BY parties) AS INTEGE
 FROM (SELECT DISTINCT parties FROM told);
 """
 
-_OWN: Final = [
-    name
-    for name in EVENTS.column_names
-    if name not in ("date_start", "date_end", "place_id", "event_id")
-]
+_OWN: Final = [name for name in (*layout.ASKED, *layout.DETAILS) if name != "event_id"]
 
 EVENTS_SQL: Final = f"""
-CREATE TABLE events AS
+CREATE TABLE all_of_events AS
 SELECT row_number() OVER (ORDER BY e.day_start, e.event_id) - 1 AS row,
        e.event_id, e.day_start, e.day_end,
        e.date_prec = {layout.code_of("date_prec", "day")} AS continuous,
@@ -52,12 +47,14 @@ LEFT JOIN places g ON g.place = e.place
 LEFT JOIN statuses s ON s.event_id = e.event_id
 LEFT JOIN told t ON t.event_id = e.event_id
 LEFT JOIN party_sets p ON p.parties = t.parties
-ORDER BY row
+ORDER BY row;
+CREATE VIEW events AS SELECT * EXCLUDE ({", ".join(layout.DETAILS)}) FROM all_of_events;
+CREATE VIEW details AS SELECT row, {", ".join(layout.DETAILS)} FROM all_of_events
 """
 
 CLAIMS_SQL: Final = """
 CREATE TABLE claims AS
 SELECT e.row, c.* EXCLUDE (side, folded)
-FROM claim_rows c JOIN events e USING (event_id)
+FROM claim_rows c JOIN all_of_events e USING (event_id)
 ORDER BY e.row, c.file_row
 """
