@@ -114,8 +114,13 @@ class Engine:
         by : {"category", "status", "party_set"}
             The class.
         """
-        shift = shift_of(zoom, cell_px)
-        return _frame(self._ask(questions.grid, asked, _box(bounds), shift, by))
+        return self.cells(asked, _box(bounds), shift_of(zoom, cell_px), by)
+
+    def cells(
+        self, asked: EventFilter, box: Box | None, shift: int, by: Class = "category"
+    ) -> pd.DataFrame:
+        """Aggregate what a box of positions holds, by cell and class: see `questions.grid`."""
+        return _frame(self._ask(questions.grid, asked, box, shift, by))
 
     def areas(self, asked: EventFilter) -> pd.DataFrame:
         """Count the events drawn as a count on an area: see `questions.by_area`."""

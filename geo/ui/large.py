@@ -17,8 +17,9 @@ from geo.engine.mercator import bounds_around
 from geo.engine.predicates import REFUSED
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
+from geo.maps.aggregates import CellBox
 from geo.maps.columns import DTYPES, pack
-from geo.maps.counted import count_cells, count_days, sent_columns
+from geo.maps.counted import box_around, count_cells, count_days, reaches_around, sent_columns
 from geo.maps.export import command_of
 from geo.maps.view import CENTER, ZOOM
 from geo.store.engines import loaded_events
@@ -30,6 +31,7 @@ from geo.ui.published import link_from_frame, publish, publish_json_passing, pub
 
 WIDE_PX: Final = (2000, 1000)
 _OPENING: Final = "truceline_large_opening"
+_BOX: Final = "truceline_large_box"
 _CHOSEN: Final = "truceline_large_chosen"
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -98,6 +100,27 @@ def _counted_days(
     return count_days(_engine, _asked, colour)
 
 
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _counted_cells(
+    _engine: Engine, _asked: EventFilter, colour: str, box: CellBox, version: str, query: str
+) -> bytes:
+    del version, query
+    return count_cells(_engine, _asked, box, colour)
+
+
+def _box(view: View) -> CellBox:
+    """Squares to count: as long as they reach around the view, those counted before."""
+    latitude, longitude, zoom = view
+    bounds = session.bounds()
+    if bounds is None:
+        # Before the map has said what it shows: as much as a wide screen would.
+        bounds = bounds_around((latitude, longitude), zoom, *WIDE_PX)
+    box: CellBox | None = st.session_state.get(_BOX)
+    if box is None or not reaches_around(box, bounds, zoom):
+        box = st.session_state[_BOX] = box_around(bounds, zoom)
+    return box
+
+
 def _summary(counted: dict[str, int]) -> Summary:
     return Summary(
         certain=counted["certain"],
@@ -133,12 +156,10 @@ def _show_counts(
     """Draw counts of the view; there is no event to choose on the map."""
     url = _published_extent(dataset, engine, dataset.version)
     opening = _opening(url)
-    latitude, longitude, zoom = asked.view or opening
-    bounds = session.bounds()
-    if bounds is None:
-        # Before the map has said what it shows: as much as a wide screen would.
-        bounds = bounds_around((latitude, longitude), zoom, *WIDE_PX)
-    cells = count_cells(engine, asked, bounds, zoom, inputs.colour())
+    box = _box(asked.view or opening)
+    cells = _counted_cells(
+        engine, asked, inputs.colour(), box, dataset.version, _selecting(asked)
+    )
     every = asked.replace(start=None, end=None)
     days = _counted_days(engine, every, inputs.colour(), dataset.version, _selecting(every))
     aggregates = {
