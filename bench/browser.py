@@ -17,7 +17,8 @@ QUIET_SECONDS = 1.0
 DRAG_SECONDS = 3.0
 DRAG_PX = 120
 
-# By the page's clock, the moment of the last click, release or key; how many points WebGL was told to draw.
+# By the page's clock, the moment of the last click, release or key; how many points WebGL was told
+# to draw.
 _WATCH = """
 for (const kind of ["click", "keydown", "mouseup"]) {
   addEventListener(kind, () => {

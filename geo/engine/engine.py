@@ -79,9 +79,9 @@ class Engine:
         return self._known.party_sets
 
     def counts(self, asked: EventFilter) -> dict[str, int]:
-        """Count the events that pass: see `questions.counts`."""
+        """Count the events that pass: see `questions.counts`; what is missing is left out."""
         (row,) = self._ask(questions.counts, asked).to_pylist()
-        return {name: int(value) for name, value in row.items()}
+        return {name: int(value) for name, value in row.items() if value is not None}
 
     def histogram(self, asked: EventFilter, step: Step, by: Class = "category") -> pd.DataFrame:
         """Count by class and day, week or month: see `questions.histogram`."""
@@ -114,13 +114,13 @@ class Engine:
         by : {"category", "status", "party_set"}
             The class.
         """
-        return self.cells(asked, _box(bounds), shift_of(zoom, cell_px), by)
+        return _frame(self._ask(questions.grid, asked, _box(bounds), shift_of(zoom, cell_px), by))
 
-    def cells(
+    def cell_counts(
         self, asked: EventFilter, box: Box | None, shift: int, by: Class = "category"
     ) -> pd.DataFrame:
-        """Aggregate what a box of positions holds, by cell and class: see `questions.grid`."""
-        return _frame(self._ask(questions.grid, asked, box, shift, by))
+        """Count what a box of positions holds, by cell and class: see `questions.cell_counts`."""
+        return _frame(self._ask(questions.cell_counts, asked, box, shift, by))
 
     def areas(self, asked: EventFilter) -> pd.DataFrame:
         """Count the events drawn as a count on an area: see `questions.by_area`."""

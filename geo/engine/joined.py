@@ -16,8 +16,9 @@ CREATE TABLE told AS
 SELECT event_id,
        list_sort(list_distinct(list(party))) AS parties,
        bit_or(CASE aspect {_ASPECT_BIT} END)::SMALLINT AS aspects,
-       string_agg(folded, ' ' ORDER BY file_row) FILTER (folded <> '') AS said
-FROM claim_rows GROUP BY event_id;
+       string_agg(folded, ' ' ORDER BY file_row) FILTER (folded <> '') AS said,
+       max(published) AS published
+FROM claim_rows LEFT JOIN source_days USING (source_id) GROUP BY event_id;
 CREATE TABLE party_sets AS
 SELECT CAST({layout.NO_PARTIES} + row_number() OVER (ORDER BY parties) AS INTEGER) AS party_set,
        parties
@@ -35,6 +36,7 @@ SELECT row_number() OVER (ORDER BY e.day_start, e.event_id) - 1 AS row,
        coalesce(s.status, {layout.code_of("status", "reported")})::TINYINT AS status,
        coalesce(p.party_set, {layout.NO_PARTIES}) AS party_set,
        coalesce(t.aspects, 0)::SMALLINT AS aspects,
+       t.published,
        nullif(e.place, -1) AS place,
        CASE WHEN g.lon IS NULL THEN {layout.LISTED}
             WHEN e.where_prec IN {layout.SYMBOL_CODES} THEN {layout.SYMBOL}

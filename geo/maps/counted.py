@@ -60,7 +60,11 @@ def box_around(bounds: Bounds, zoom: float) -> CellBox:
         return min(math.ceil(edge / BLOCK) * BLOCK, world)
 
     return CellBox(
-        cell_zoom(zoom), down(left - across), down(top - along), up(right + across), up(bottom + along)
+        cell_zoom(zoom),
+        down(left - across),
+        down(top - along),
+        up(right + across),
+        up(bottom + along),
     )
 
 
@@ -107,8 +111,8 @@ def count_cells(engine: Engine, asked: EventFilter, box: CellBox, colour: str) -
         box.top << shift,
         (box.bottom << shift) - 1,
     )
-    cells = engine.cells(asked, positions, shift, by=_BY[colour])
-    squares, counts = _by_class(engine, cells, ["y", "x"], colour)
+    cells = engine.cell_counts(asked, positions, shift, by=_BY[colour])
+    squares, counts = _by_class(engine, cells, ["y", "x"], cells["events"], colour)
     return pack_cells(box, squares[:, 1], squares[:, 0], counts)
 
 
@@ -119,7 +123,8 @@ def count_days(engine: Engine, asked: EventFilter, colour: str) -> bytes:
     """
     every = asked.replace(start=None, end=None)
     days = engine.histogram(every, "day", by=_BY[colour])
-    starts, counts = _by_class(engine, days, ["begins"], colour)
+    every_one = days["certain"] + days["possible"]
+    starts, counts = _by_class(engine, days, ["begins"], every_one, colour)
     return pack_days(starts[:, 0], counts)
 
 
@@ -130,7 +135,7 @@ def _columns_and_rows(bounds: Bounds, zoom: float) -> tuple[float, float, float,
 
 
 def _by_class(
-    engine: Engine, rows: pd.DataFrame, keys: list[str], colour: str
+    engine: Engine, rows: pd.DataFrame, keys: list[str], events: pd.Series[int], colour: str
 ) -> tuple[Ints, Ints]:
     """Turn rows of one class each into one row of counts for each key, in order of the keys."""
     # One number for a key of two, since whole rows are slow to tell apart.
@@ -141,7 +146,7 @@ def _by_class(
         codes = side_codes(engine)[codes]
     distinct, at = np.unique(where, return_inverse=True)
     counts = np.zeros((len(distinct), _CLASSES[colour]), np.int64)
-    np.add.at(counts, (at.ravel(), codes), (rows["certain"] + rows["possible"]).to_numpy(np.int64))
+    np.add.at(counts, (at.ravel(), codes), events.to_numpy(np.int64))
     if len(keys) > 1:
         low = (1 << _KEY_BITS) - 1
         return np.column_stack([distinct >> _KEY_BITS, distinct & low]), counts

@@ -6,6 +6,7 @@ that it gets counts of the view, made anew as the map moves. The page says which
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -22,6 +23,7 @@ from geo.maps.columns import DTYPES, pack
 from geo.maps.counted import box_around, count_cells, count_days, reaches_around, sent_columns
 from geo.maps.export import command_of
 from geo.maps.view import CENTER, ZOOM
+from geo.spans import EPOCH, describe_days
 from geo.store.engines import loaded_events
 from geo.summary import Summary, Toll
 from geo.ui import inputs, large_table, session, toolbar
@@ -51,19 +53,20 @@ def _show(dataset: Dataset, engine: Engine) -> None:
     counted = _counted(engine, asked, dataset.version, _selecting(asked))
     passing = counted["certain"] + counted["possible"]
     summary = figures_of(_summary(counted), dataset, asked)
+    if "latest" in counted:
+        latest = EPOCH + timedelta(days=counted["latest"])
+        summary["latest"] = describe_days(latest, latest)
     every_one = passing <= loaded_events()
     toolbar.show(summary)
     st.text(_say(engine, passing, every_one))
-    map_column, details_column = st.columns([5, 3])
-    with map_column:
+    with st.container(horizontal=True, key="beside"):
         if every_one:
             _show_events(dataset, engine, asked)
         else:
             _show_counts(dataset, engine, asked, counted)
-    page = large_table.page_of(dataset, engine, asked, passing)
-    chosen = session.selected()
-    held = _holding(chosen, page.dataset)
-    with details_column:
+        page = large_table.page_of(dataset, engine, asked, passing)
+        chosen = session.selected()
+        held = _holding(chosen, page.dataset)
         in_filter = held is not None and bool(len(held.selection(asked)))
         show_details(held or page.dataset, chosen, asked.names, in_filter=in_filter)
     large_table.show(page, asked)
@@ -157,9 +160,7 @@ def _show_counts(
     url = _published_extent(dataset, engine, dataset.version)
     opening = _opening(url)
     box = _box(asked.view or opening)
-    cells = _counted_cells(
-        engine, asked, inputs.colour(), box, dataset.version, _selecting(asked)
-    )
+    cells = _counted_cells(engine, asked, inputs.colour(), box, dataset.version, _selecting(asked))
     every = asked.replace(start=None, end=None)
     days = _counted_days(engine, every, inputs.colour(), dataset.version, _selecting(every))
     aggregates = {

@@ -243,7 +243,9 @@ def test_counts_of_the_server_are_drawn_where_its_events_are(
     daily = np.zeros((len(days), len(CATEGORIES)), int)
     np.add.at(daily, (at, columns["category"]), 1)
     data = tmp_path / "data"
-    (data / "cells-1.bin.gz").write_bytes(pack_cells(CellBox(zoom, 0, 0, 1 << zoom, 1 << zoom), cells[:, 0], cells[:, 1], counts))
+    (data / "cells-1.bin.gz").write_bytes(
+        pack_cells(CellBox(zoom, 0, 0, 1 << zoom, 1 << zoom), cells[:, 0], cells[:, 1], counts)
+    )
     (data / "days-1.bin.gz").write_bytes(pack_days(days, daily))
     aggregates = {
         "cells": {"url": "../t.data/cells-1.bin.gz"},
