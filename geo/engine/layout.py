@@ -169,5 +169,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def event_files(folder: Path) -> list[Path]:
-    """Files of what is asked of events, by year."""
-    return sorted((folder / EVENTS_FOLDER).glob("*.parquet"))
+    """Files of what is asked of events, the largest first.
+
+    DuckDB reckons how many rows there are by the first file; from a small one it concludes that
+    events are fewer than what they are joined with, and keeps all of them in memory.
+    """
+    files = (folder / EVENTS_FOLDER).glob("*.parquet")
+    return sorted(files, key=lambda file: (-file.stat().st_size, file.name))
