@@ -17,9 +17,10 @@ QUIET_SECONDS = 1.0
 DRAG_SECONDS = 3.0
 DRAG_PX = 120
 
-# By the page's clock, the moment of the last click or key; how many points WebGL was told to draw.
+# By the page's clock, the moment of the last click, release or key; how many points WebGL was told
+# to draw.
 _WATCH = """
-for (const kind of ["click", "keydown"]) {
+for (const kind of ["click", "keydown", "mouseup"]) {
   addEventListener(kind, () => {
     // Frames have clocks of their own; all times are by the page's.
     const since = performance.timeOrigin - top.performance.timeOrigin;
@@ -102,10 +103,19 @@ class Watched:
             self.page.wait_for_timeout(100)
 
     def change(
-        self, act: Callable[[], None], condition: str, limit_seconds: float
+        self,
+        act: Callable[[], None],
+        condition: str,
+        limit_seconds: float,
+        *,
+        rested: bool = True,
     ) -> tuple[float, int] | None:
-        """Milliseconds from an action's last click or key to the paint; bytes till all is quiet."""
-        self.settle()
+        """Milliseconds from an action's last click or key to the paint; bytes till all is quiet.
+
+        It waits for quiet first, unless the action has begun already and the page has not `rested`.
+        """
+        if rested:
+            self.settle()
         before = self.traffic.bytes
         self.page.evaluate("window.benchDrawn.length = 0")
         times = self.painted_ms(condition, limit_seconds, act)

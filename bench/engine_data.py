@@ -50,8 +50,9 @@ def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
     document = {"type": "FeatureCollection", "features": features}
     titles = {f["@id"].rsplit(":", 1)[1]: f["properties"]["title"] for f in features}
     parties = pd.read_csv(BUILT_IN / PARTIES.file, dtype=str, keep_default_na=False)
+    sources = _typed(source_columns(), SOURCES)
     with tempfile.TemporaryDirectory(dir=folder) as workspace:
-        staging = Staging(Gazetteer(document), parties, Path(workspace), memory)
+        staging = Staging(Gazetteer(document), parties, sources, Path(workspace), memory)
         for chunk, first in enumerate(range(0, events, CHUNK)):
             count = min(CHUNK, events - first)
             rng = np.random.default_rng([2, chunk])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Protocol
 
 import ibis.expr.types as ir
@@ -25,6 +25,9 @@ class Backend(Protocol):
 
     def run_sql(self, sql: str) -> pa.Table:
         """Answer a statement made by `compile`."""
+
+    def stream_sql(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Answer a statement made by `compile` part by part."""
 
     def run(self, expression: ir.Table) -> pa.Table:
         """Answer an expression that holds tables of this process."""

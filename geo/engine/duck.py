@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +17,7 @@ import pyarrow as pa
 from geo.engine import layout
 
 TABLES: Final = ("events", *layout.TABLE_FILES)
+BATCH_ROWS: Final = 122_880
 
 
 class DuckBackend:
@@ -75,6 +76,11 @@ class DuckBackend:
         """Answer a statement made by `compile`."""
         with self._connection.cursor() as cursor:
             return cursor.sql(sql).to_arrow_table()
+
+    def stream_sql(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Answer a statement made by `compile` part by part, which is never whole in memory."""
+        with self._connection.cursor() as cursor:
+            yield from cursor.sql(sql).to_arrow_reader(BATCH_ROWS)
 
     def run(self, expression: ir.Table) -> pa.Table:
         """Answer an expression that holds tables of this process."""

@@ -1,10 +1,16 @@
 """The layout in which an engine keeps a dataset: tables, columns and codes.
 
-A folder in this layout holds `truceline.json` (the manifest), `events/<year>.parquet`,
-`claims.parquet`, `places.parquet`, `toponyms.parquet` and `party_sets.parquet`, and, as they were,
-`places.geojson`, `sources.csv` and `parties.csv`. Within a year's file, rows that are near each
-other on the ground are near each other in the file, so that a view of the map reads few row
-groups; across files, a window of dates reads few years.
+A folder in this layout holds `truceline.json` (the manifest), `events/<year>.parquet` and
+`events/<year>-on.parquet`, `details.parquet`, `claims.parquet`, `places.parquet`,
+`toponyms.parquet` and `party_sets.parquet`, and, as they were, `places.geojson`, `sources.csv` and
+`parties.csv`.
+
+`events` has the columns that questions are asked of. A year's file holds the events that begin and
+end in it, and `<year>-on` those that end in a later one, so that a window of dates reads its own
+years and little else. Within a file rows are in order of category, of how they are drawn, and then
+of the ground (neighbours there are neighbours in the file), so that a filter of categories and a
+view of the map read few row groups. `details` has the rest of each event, in order of `row`: a page
+of events reads one or two of its row groups.
 
 Codes are positions in the vocabularies of `schema`; an event's place is its position in the
 gazetteer, its `party_set` the number of the distinct set of parties that speak of it. `row` is
@@ -34,10 +40,10 @@ from geo.schema import (
 )
 
 MANIFEST: Final = "truceline.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
 REMEDY: Final = "convert the dataset again with python -m geo convert"
 EVENTS_FOLDER: Final = "events"
-TABLE_FILES: Final = ("claims", "places", "toponyms", "party_sets")
+TABLE_FILES: Final = ("details", "claims", "places", "toponyms", "party_sets")
 ROW_GROUP_ROWS: Final = 122_880
 
 CODES: Final[dict[str, tuple[str, ...]]] = {
@@ -48,6 +54,25 @@ CODES: Final[dict[str, tuple[str, ...]]] = {
     "status": tuple(STATUSES),
     "drawn": tuple(DRAWN.categories),
 }
+# Columns of `schema.EVENTS` that questions are asked of, as they are; dates, the place and what
+# follows from it are there in other forms.
+ASKED: Final = (
+    "scope",
+    "where_prec",
+    "category",
+    "low",
+    "best",
+    "high",
+    "wounded_low",
+    "wounded_high",
+    "bearing_deg",
+)
+# What only a reader of single events asks for.
+DETAILS: Final = tuple(
+    name
+    for name in EVENTS.column_names
+    if name not in ASKED and name not in ("date_start", "date_end", "place_id")
+)
 NO_PARTIES: Final = 0
 # One bit for each aspect that some claim on an event is about.
 ASPECT_BITS: Final = {aspect: 1 << place for place, aspect in enumerate(ASPECTS)}
@@ -144,5 +169,10 @@ def read_manifest(folder: Path) -> Manifest:
 
 
 def event_files(folder: Path) -> list[Path]:
-    """Files of the events, by year."""
-    return sorted((folder / EVENTS_FOLDER).glob("*.parquet"))
+    """Files of what is asked of events, the largest first.
+
+    DuckDB reckons how many rows there are by the first file; from a small one it concludes that
+    events are fewer than what they are joined with, and keeps all of them in memory.
+    """
+    files = (folder / EVENTS_FOLDER).glob("*.parquet")
+    return sorted(files, key=lambda file: (-file.stat().st_size, file.name))

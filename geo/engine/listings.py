@@ -67,8 +67,8 @@ def page(
     Returns
     -------
     ibis table of at most `limit` rows
-        The columns of the events, `certainty` (int8) and `place_id`. With `before`, the last of the
-        rows before it, the latest first.
+        The columns of events and details, `certainty` (int8) and `place_id`. With `before`, the
+        last of the rows before it, the latest first.
     """
     events = passing(tables.events, asked, known)
     held = [] if box is None else within(events, box)
@@ -79,10 +79,10 @@ def page(
     events = events.filter(*held) if held else events
     backwards = before is not None and after is None
     key = events["row"].desc() if backwards else events["row"].asc()
-    events = events.mutate(certainty=certainty(events, asked.window))
-    return with_places(tables, events.order_by(key).limit(limit)).order_by(
-        ibis.desc("row") if backwards else ibis.asc("row")
-    )
+    events = events.mutate(certainty=certainty(events, asked.window)).drop("search_text")
+    # Chosen first and told in full after: what is long lies in order of the key.
+    told = events.order_by(key).limit(limit).join(tables.details, "row")
+    return with_places(tables, told).order_by(ibis.desc("row") if backwards else ibis.asc("row"))
 
 
 def before(

@@ -21,7 +21,7 @@ def engine_of(dataset: Dataset, memory: str = "") -> Engine:
     memory : str
         Most that DuckDB may hold, such as `800MB`; its own default where empty.
     """
-    staging = Staging(dataset.gazetteer, dataset.parties, memory=memory)
+    staging = Staging(dataset.gazetteer, dataset.parties, dataset.sources, memory=memory)
     staging.add_events(dataset.events, np.arange(len(dataset.events)))
     staging.add_claims(dataset.claims, np.arange(len(dataset.claims)))
     staging.join()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Final
 
@@ -10,11 +11,13 @@ import duckdb
 
 from geo.engine import layout
 from geo.engine.layout import Manifest
+from geo.spans import day_number
 
 # Version 2 would be smaller, but its BYTE_STREAM_SPLIT is an encoding that Spark 4.0 cannot read.
 _OPTIONS: Final = (
     f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {layout.ROW_GROUP_ROWS}, PARQUET_VERSION v1"
 )
+_ORDER: Final = "category, drawn, z_order(mx, my) NULLS LAST, row"
 # Bits of column and row alternate (Morton 1966), 16 of each: cells of 1024 positions, some 600 m.
 # Numbers without a position go last.
 _SPREAD: Final = """
@@ -55,17 +58,24 @@ def write_tables(
     """
     (folder / layout.EVENTS_FOLDER).mkdir(parents=True)
     for table in layout.TABLE_FILES:
-        connection.execute(f"COPY {table} TO '{_quoted(folder / table)}.parquet' ({_OPTIONS})")
+        connection.execute(
+            f"COPY (FROM {table}) TO '{_quoted(folder / table)}.parquet' ({_OPTIONS})"
+        )
     connection.execute(_SPREAD)
     years = connection.execute(
-        "SELECT year(DATE '1970-01-01' + day_start) AS year, min(row), count(*) "
-        "FROM events GROUP BY year ORDER BY year"
+        "SELECT year(DATE '1970-01-01' + day_start) AS year, min(row), count(*), "
+        "max(day_end) FROM events GROUP BY year ORDER BY year"
     ).fetchall()
-    total = sum(count for _, _, count in years)
-    for year, first, count in years:
+    total = sum(count for _, _, count, _ in years)
+    for year, first, count, latest in years:
         file = folder / layout.EVENTS_FOLDER / f"{year:04d}.parquet"
         # Rows are numbered by day, so that a year is a run of them.
-        write_events(connection, f"row BETWEEN {first} AND {first + count - 1}", file)
+        of_year = f"row BETWEEN {first} AND {first + count - 1}"
+        last = day_number(date(year, 12, 31))
+        write_events(connection, f"{of_year} AND day_end <= {last}", file)
+        if latest > last:
+            later = file.with_stem(f"{file.stem}-on")
+            write_events(connection, f"{of_year} AND day_end > {last}", later)
         progress(first + count, total)
     if not years:
         write_events(connection, "true", folder / layout.EVENTS_FOLDER / "none.parquet")
@@ -75,10 +85,9 @@ def write_tables(
 
 
 def write_events(connection: duckdb.DuckDBPyConnection, which: str, file: Path) -> None:
-    """Write some of the events as one file, in Z-order of their positions."""
+    """Write some of the events as one file, in the order of `layout`."""
     connection.execute(
-        f"COPY (FROM events WHERE {which} ORDER BY z_order(mx, my) NULLS LAST, row) "
-        f"TO '{_quoted(file)}' ({_OPTIONS})"
+        f"COPY (FROM events WHERE {which} ORDER BY {_ORDER}) TO '{_quoted(file)}' ({_OPTIONS})"
     )
 
 

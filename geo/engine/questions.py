@@ -29,9 +29,11 @@ def counts(tables: Tables, asked: EventFilter, known: Vocabulary) -> ir.Table:
     Returns
     -------
     ibis table of one row
-        `certain`, `possible`; `symbol`, `area`, `listed` by how they are drawn; `contested`; and
-        for `killed` and `wounded` the sums `…_low` and `…_high`, `…_reported` (events with a
-        figure) and `…_open` (events with a lower limit only).
+        `certain`, `possible`; `symbol`, `area`, `listed` by how they are drawn; `contested`;
+        `latest` (day on which the latest source of their claims was published, in days since
+        1970-01-01; missing where none has a day); and for `killed` and `wounded` the sums `…_low`
+        and `…_high`, `…_reported` (events with a figure) and `…_open` (events with a lower limit
+        only).
     """
     events = passing(tables.events, asked, known)
     certain = is_certain(events, asked.window)
@@ -45,6 +47,7 @@ def counts(tables: Tables, asked: EventFilter, known: Vocabulary) -> ir.Table:
         possible=_count(events, ~certain),
         **drawn,
         contested=_count(events, contested),
+        latest=events["published"].max(),
         **_toll(events, "killed", "low", "high"),
         **_toll(events, "wounded", "wounded_low", "wounded_high"),
     )
@@ -155,17 +158,9 @@ def grid(
         `killed_low`, `killed_high` (sums), `killed_reported` (events with a figure); only cells
         that hold something, in no order.
     """
-    events = passing(tables.events, asked, known)
-    held = [events["drawn"] == layout.SYMBOL]
-    if box is not None:
-        held += within(events, box)
-    events = events.filter(*held)
+    events, cell = _in_cells(passing(tables.events, asked, known), box, shift)
     low, high = events["low"], events["high"]
-    cells = events.group_by(
-        x=(events["mx"] >> shift).cast("int32"),
-        y=(events["my"] >> shift).cast("int32"),
-        **{by: events[by]},
-    ).aggregate(
+    cells = events.group_by(**cell, **{by: events[by]}).aggregate(
         certain=events.count(where=is_certain(events, asked.window)),
         all=events.count(),
         killed_low=low.sum(),
@@ -182,6 +177,40 @@ def grid(
         killed_high=cells["killed_high"].fill_null(0).cast("int64"),
         killed_reported=cells["killed_reported"],
     )
+
+
+def cell_counts(
+    tables: Tables,
+    asked: EventFilter,
+    known: Vocabulary,
+    box: Box | None,
+    shift: int,
+    by: Class = "category",
+) -> ir.Table:
+    """Count the events of a view that are drawn as symbols, by cell and class.
+
+    What a map draws, in two thirds of the time of `grid`.
+
+    Returns
+    -------
+    ibis table
+        `x`, `y` and the class as of `grid`, and `events`, certain and possible ones together.
+    """
+    events, cell = _in_cells(passing(tables.events, asked, known), box, shift)
+    return events.group_by(**cell, **{by: events[by]}).aggregate(events=events.count())
+
+
+def _in_cells(
+    events: ir.Table, box: Box | None, shift: int
+) -> tuple[ir.Table, dict[str, ir.IntegerColumn]]:
+    held = [events["drawn"] == layout.SYMBOL]
+    if box is not None:
+        held += within(events, box)
+    events = events.filter(*held)
+    return events, {
+        "x": (events["mx"] >> shift).cast("int32"),
+        "y": (events["my"] >> shift).cast("int32"),
+    }
 
 
 def by_area(tables: Tables, asked: EventFilter, known: Vocabulary) -> ir.Table:

@@ -5,7 +5,7 @@ PySpark is an optional extra (`requirements-spark.txt`), imported only when a cl
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import count
 from pathlib import Path
 from typing import Any, Final
@@ -72,6 +72,10 @@ class SparkBackend:
     def run_sql(self, sql: str) -> pa.Table:
         """Answer a statement made by `compile`."""
         return self._session.sql(sql).toArrow()
+
+    def stream_sql(self, sql: str) -> Iterator[pa.RecordBatch]:
+        """Answer a statement made by `compile`; the driver has all of it before the first part."""
+        yield from self.run_sql(sql).to_batches()
 
     def run(self, expression: ir.Table) -> pa.Table:
         """Answer an expression that holds tables of this process."""

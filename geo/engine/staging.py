@@ -57,8 +57,8 @@ class Staging:
     ----------
     gazetteer : Gazetteer
         All places that events refer to.
-    parties : DataFrame
-        The columns of `schema.PARTIES`.
+    parties, sources : DataFrame
+        The columns of `schema.PARTIES` and `schema.SOURCES`, typed.
     workspace : Path, optional
         Folder for the rows that wait; in memory where it is left out.
     memory : str
@@ -70,6 +70,7 @@ class Staging:
         self,
         gazetteer: Gazetteer,
         parties: pd.DataFrame,
+        sources: pd.DataFrame,
         workspace: Path | None = None,
         memory: str = "",
     ) -> None:
@@ -84,6 +85,11 @@ class Staging:
         for table, columns in (("event_rows", _EVENT_ROWS), ("claim_rows", _CLAIM_ROWS)):
             described = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
             self.connection.execute(f"CREATE TABLE {table} ({described})")
+        known = sources["published_on"].notna()
+        days = pd.array(np.where(known, day_numbers(sources["published_on"]), 0), "Int32")
+        days[~known.to_numpy()] = pd.NA
+        ids = sources["source_id"].astype(object)
+        self._put("source_days", pd.DataFrame({"source_id": ids, "published": days}))
 
     def add_events(self, events: pd.DataFrame, file_rows: npt.ArrayLike) -> None:
         """Take events.
@@ -150,7 +156,7 @@ class Staging:
         progress("events")
         self.connection.execute(EVENTS_SQL)
         self.connection.execute(CLAIMS_SQL)
-        for table in ("event_rows", "claim_rows", "statuses", "told"):
+        for table in ("event_rows", "claim_rows", "source_days", "statuses", "told"):
             self.connection.execute(f"DROP TABLE {table}")
 
     def _derive_statuses(self) -> None:

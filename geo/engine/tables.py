@@ -13,11 +13,12 @@ class Tables:
 
     Parameters
     ----------
-    events, claims, places, toponyms : ibis table
+    events, details, claims, places, toponyms : ibis table
         As described there.
     """
 
     events: ir.Table
+    details: ir.Table
     claims: ir.Table
     places: ir.Table
     toponyms: ir.Table

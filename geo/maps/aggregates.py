@@ -8,6 +8,7 @@ for each window, filter and view.
 from __future__ import annotations
 
 import math
+from dataclasses import asdict, dataclass
 from typing import Final
 
 import numpy as np
@@ -15,12 +16,31 @@ import numpy.typing as npt
 
 from geo.maps.columns import pack_blob
 
-__all__ = ["CELLS_PER_TILE", "EVENTS_MOST", "cell_zoom", "pack_cells", "pack_days"]
+__all__ = ["CELLS_PER_TILE", "EVENTS_MOST", "CellBox", "cell_zoom", "pack_cells", "pack_days"]
 
 # More events than these in the window, and the browser gets counts.
 EVENTS_MOST: Final = 2_000_000
 # Squares along the side of a tile of 256 pixels: 8 pixels each.
 CELLS_PER_TILE: Final = 32
+
+
+@dataclass(frozen=True, slots=True)
+class CellBox:
+    """Squares that were counted, whether they hold anything or not.
+
+    Parameters
+    ----------
+    zoom : int
+        At which a square is one tile: the world is ``2 ** zoom`` squares wide, EPSG:3857.
+    left, top, right, bottom : int
+        First column and row, and those after the last.
+    """
+
+    zoom: int
+    left: int
+    top: int
+    right: int
+    bottom: int
 
 
 def cell_zoom(map_zoom: float) -> int:
@@ -35,7 +55,7 @@ def cell_zoom(map_zoom: float) -> int:
 
 
 def pack_cells(
-    zoom: int,
+    box: CellBox,
     columns: npt.NDArray[np.integer],
     rows: npt.NDArray[np.integer],
     counts: npt.NDArray[np.integer],
@@ -44,10 +64,11 @@ def pack_cells(
 
     Parameters
     ----------
-    zoom : int
-        At which a square is one tile: the world is ``2 ** zoom`` squares wide, EPSG:3857.
+    box : CellBox
+        All that were counted.
     columns, rows : ndarray of int, shape (n,)
-        Numbers of the squares, from the antimeridian east and from 85.0511° N south.
+        Numbers of the squares that hold something, from the antimeridian east and from 85.0511° N
+        south.
     counts : ndarray of int, shape (n, k)
         Events in each square by class, in the order of the vocabulary that colours tell apart.
 
@@ -59,22 +80,22 @@ def pack_cells(
     Raises
     ------
     ValueError
-        If lengths differ or a square lies outside the world.
+        If lengths differ or a square lies outside the box.
     """
     if not len(columns) == len(rows) == len(counts):
         raise ValueError(
             f"expected as many columns, rows and counts, found {len(columns)}, {len(rows)}, "
             f"{len(counts)}"
         )
-    for numbers in (columns, rows):
-        if len(numbers) and not (numbers.min() >= 0 and numbers.max() < 2**zoom):
-            raise ValueError(f"expected squares from 0 to {2**zoom - 1} at zoom {zoom}")
+    for numbers, least, end in ((columns, box.left, box.right), (rows, box.top, box.bottom)):
+        if len(numbers) and not (numbers.min() >= least and numbers.max() < end):
+            raise ValueError(f"expected squares from {least} to {end - 1} at zoom {box.zoom}")
     arrays = {
         "x": columns.astype("<i4"),
         "y": rows.astype("<i4"),
         "n": counts.astype("<i4").ravel(),
     }
-    return pack_blob(len(columns), arrays, zoom=zoom)
+    return pack_blob(len(columns), arrays, **asdict(box))
 
 
 def pack_days(days: npt.NDArray[np.integer], counts: npt.NDArray[np.integer]) -> bytes:

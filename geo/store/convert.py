@@ -98,7 +98,8 @@ def _staged(folder: Path, workspace: Path, memory: str, progress: Progress) -> S
             for _, found in _checked(folder, table, small, None, progress):
                 faults += found
         raise DataFaultsError(faults)
-    staging = Staging(Gazetteer(document), typed(small[PARTIES.name], PARTIES), workspace, memory)
+    parties, sources = (typed(small[table.name], table) for table in (PARTIES, SOURCES))
+    staging = Staging(Gazetteer(document), parties, sources, workspace, memory)
     try:
         places = known_ids(document)
         for table, take in ((EVENTS, staging.add_events), (CLAIMS, staging.add_claims)):

@@ -6,6 +6,7 @@ that it gets counts of the view, made anew as the map moves. The page says which
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import Any, Final
 
 import numpy as np
@@ -17,10 +18,12 @@ from geo.engine.mercator import bounds_around
 from geo.engine.predicates import REFUSED
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
+from geo.maps.aggregates import CellBox
 from geo.maps.columns import DTYPES, pack
-from geo.maps.counted import count_cells, count_days, sent_columns
+from geo.maps.counted import box_around, count_cells, count_days, reaches_around, sent_columns
 from geo.maps.export import command_of
 from geo.maps.view import CENTER, ZOOM
+from geo.spans import EPOCH, describe_days
 from geo.store.engines import loaded_events
 from geo.summary import Summary, Toll
 from geo.ui import inputs, large_table, session, toolbar
@@ -30,6 +33,7 @@ from geo.ui.published import link_from_frame, publish, publish_json_passing, pub
 
 WIDE_PX: Final = (2000, 1000)
 _OPENING: Final = "truceline_large_opening"
+_BOX: Final = "truceline_large_box"
 _CHOSEN: Final = "truceline_large_chosen"
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 
@@ -49,19 +53,20 @@ def _show(dataset: Dataset, engine: Engine) -> None:
     counted = _counted(engine, asked, dataset.version, _selecting(asked))
     passing = counted["certain"] + counted["possible"]
     summary = figures_of(_summary(counted), dataset, asked)
+    if "latest" in counted:
+        latest = EPOCH + timedelta(days=counted["latest"])
+        summary["latest"] = describe_days(latest, latest)
     every_one = passing <= loaded_events()
     toolbar.show(summary)
     st.text(_say(engine, passing, every_one))
-    map_column, details_column = st.columns([5, 3])
-    with map_column:
+    with st.container(horizontal=True, key="beside"):
         if every_one:
             _show_events(dataset, engine, asked)
         else:
             _show_counts(dataset, engine, asked, counted)
-    page = large_table.page_of(dataset, engine, asked, passing)
-    chosen = session.selected()
-    held = _holding(chosen, page.dataset)
-    with details_column:
+        page = large_table.page_of(dataset, engine, asked, passing)
+        chosen = session.selected()
+        held = _holding(chosen, page.dataset)
         in_filter = held is not None and bool(len(held.selection(asked)))
         show_details(held or page.dataset, chosen, asked.names, in_filter=in_filter)
     large_table.show(page, asked)
@@ -96,6 +101,27 @@ def _counted_days(
 ) -> bytes:
     del version, query
     return count_days(_engine, _asked, colour)
+
+
+@st.cache_resource(show_spinner=False, max_entries=64)
+def _counted_cells(
+    _engine: Engine, _asked: EventFilter, colour: str, box: CellBox, version: str, query: str
+) -> bytes:
+    del version, query
+    return count_cells(_engine, _asked, box, colour)
+
+
+def _box(view: View) -> CellBox:
+    """Squares to count: as long as they reach around the view, those counted before."""
+    latitude, longitude, zoom = view
+    bounds = session.bounds()
+    if bounds is None:
+        # Before the map has said what it shows: as much as a wide screen would.
+        bounds = bounds_around((latitude, longitude), zoom, *WIDE_PX)
+    box: CellBox | None = st.session_state.get(_BOX)
+    if box is None or not reaches_around(box, bounds, zoom):
+        box = st.session_state[_BOX] = box_around(bounds, zoom)
+    return box
 
 
 def _summary(counted: dict[str, int]) -> Summary:
@@ -133,12 +159,8 @@ def _show_counts(
     """Draw counts of the view; there is no event to choose on the map."""
     url = _published_extent(dataset, engine, dataset.version)
     opening = _opening(url)
-    latitude, longitude, zoom = asked.view or opening
-    bounds = session.bounds()
-    if bounds is None:
-        # Before the map has said what it shows: as much as a wide screen would.
-        bounds = bounds_around((latitude, longitude), zoom, *WIDE_PX)
-    cells = count_cells(engine, asked, bounds, zoom, inputs.colour())
+    box = _box(asked.view or opening)
+    cells = _counted_cells(engine, asked, inputs.colour(), box, dataset.version, _selecting(asked))
     every = asked.replace(start=None, end=None)
     days = _counted_days(engine, every, inputs.colour(), dataset.version, _selecting(every))
     aggregates = {

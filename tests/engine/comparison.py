@@ -11,7 +11,8 @@ import shapely
 
 from geo.engine.cover import Zone
 from geo.engine.engine import Engine
-from geo.engine.mercator import shift_of
+from geo.engine.mercator import box_of, shift_of
+from geo.engine.tables import Box
 from geo.filters import EventFilter
 from geo.gazetteer import Part
 from geo.linkage import Dataset
@@ -78,7 +79,13 @@ def same_grids(engine: Engine, dataset: Dataset, asked: EventFilter) -> None:
         numbers = [tuple(map(int, row)) for row in rows[names + tolls].itertuples(index=False)]
         found = {number[:3]: number[3:] for number in numbers}
         assert len(found) == len(rows)
-        assert found == oracle.grid(dataset, asked, bounds, shift_of(zoom, 8))
+        expected = oracle.grid(dataset, asked, bounds, shift_of(zoom, 8))
+        assert found == expected
+        box = None if bounds is None else Box(*box_of(bounds))
+        counted = engine.cell_counts(asked, box, shift_of(zoom, 8))
+        numbers = counted[["x", "y", "category", "events"]].itertuples(index=False)
+        wanted = {(*key, one + other) for key, (one, other, *_) in expected.items()}
+        assert {tuple(map(int, row)) for row in numbers} == wanted
 
 
 def same_areas(engine: Engine, dataset: Dataset, asked: EventFilter) -> None:

@@ -30,8 +30,12 @@ def selected(dataset: Dataset, asked: EventFilter) -> pd.DataFrame:
 
 
 def counts(dataset: Dataset, asked: EventFilter) -> dict[str, int | None]:
-    summary = summarise(selected(dataset, asked))
-    return {
+    events = selected(dataset, asked)
+    summary = summarise(events)
+    cited = dataset.claims[dataset.claims["event_id"].isin(events["event_id"])]["source_id"]
+    days = dataset.sources.set_index("source_id")["published_on"].reindex(cited.unique()).dropna()
+    known = {} if days.empty else {"latest": (days.max() - pd.Timestamp(0)).days}
+    return known | {
         "certain": summary.certain,
         "possible": summary.possible,
         "symbol": summary.mapped,

@@ -9,10 +9,11 @@ import struct
 import numpy as np
 import pytest
 
-from geo.maps.aggregates import cell_zoom, pack_cells, pack_days
+from geo.maps.aggregates import CellBox, cell_zoom, pack_cells, pack_days
 from geo.maps.command import check_command
 
 LINK = {"url": "../t.data/cells-1.bin.gz"}
+WORLD = CellBox(3, 0, 0, 8, 8)
 AGGREGATES = {"cells": LINK, "days": LINK, "shown": 3, "mapped": 2}
 
 
@@ -23,9 +24,10 @@ def header(blob: bytes) -> dict[str, object]:
 
 
 def test_cells_keep_their_place_and_counts() -> None:
-    blob = pack_cells(3, np.array([7, 0]), np.array([0, 5]), np.array([[1, 2, 0], [0, 0, 9]]))
+    blob = pack_cells(WORLD, np.array([7, 0]), np.array([0, 5]), np.array([[1, 2, 0], [0, 0, 9]]))
     said = header(blob)
     assert (said["count"], said["zoom"]) == (2, 3)
+    assert [said[edge] for edge in ("left", "top", "right", "bottom")] == [0, 0, 8, 8]
     content = gzip.decompress(blob)
     assert content.endswith(np.array([1, 2, 0, 0, 0, 9], "<i4").tobytes())
 
@@ -38,7 +40,7 @@ def test_cells_outside_the_world_or_of_other_lengths_are_refused(
     columns: list[int], rows: list[int], counts: list[list[int]]
 ) -> None:
     with pytest.raises(ValueError, match="expected"):
-        pack_cells(3, np.array(columns), np.array(rows), np.array(counts))
+        pack_cells(WORLD, np.array(columns), np.array(rows), np.array(counts))
 
 
 def test_days_must_ascend() -> None:

@@ -16,7 +16,7 @@ import pytest
 import streamlit_folium
 from playwright.sync_api import Browser, Frame, Page
 
-from geo.maps.aggregates import cell_zoom, pack_cells, pack_days
+from geo.maps.aggregates import CellBox, cell_zoom, pack_cells, pack_days
 from geo.maps.assets import HOST_DIR, JS_DIR, LEAFLET_DIR, component_links
 from geo.maps.columns import DTYPES, NO_PLACE, pack
 from geo.maps.layer import Command
@@ -243,7 +243,9 @@ def test_counts_of_the_server_are_drawn_where_its_events_are(
     daily = np.zeros((len(days), len(CATEGORIES)), int)
     np.add.at(daily, (at, columns["category"]), 1)
     data = tmp_path / "data"
-    (data / "cells-1.bin.gz").write_bytes(pack_cells(zoom, cells[:, 0], cells[:, 1], counts))
+    (data / "cells-1.bin.gz").write_bytes(
+        pack_cells(CellBox(zoom, 0, 0, 1 << zoom, 1 << zoom), cells[:, 0], cells[:, 1], counts)
+    )
     (data / "days-1.bin.gz").write_bytes(pack_days(days, daily))
     aggregates = {
         "cells": {"url": "../t.data/cells-1.bin.gz"},

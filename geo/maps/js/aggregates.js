@@ -21,7 +21,7 @@ export async function fetchAggregates({ cells, days, shown, mapped }) {
 }
 
 /** Squares as if each were a place with its counts, so that they are drawn as places are. */
-function asSites({ count, zoom, columns: { x, y, n } }, shown, mapped) {
+function asSites({ count, zoom, left, top, right, bottom, columns: { x, y, n } }, shown, mapped) {
   const side = 2 ** -zoom;
   const width = count ? n.length / count : 1;
   const all = Int32Array.from({ length: count }, (_, i) => i);
@@ -42,6 +42,14 @@ function asSites({ count, zoom, columns: { x, y, n } }, shown, mapped) {
       let pitch = worldSize(mapZoom) * side;
       while (pitch < LEAST_PX) pitch *= 2;
       return pitch;
+    },
+    /** Whether all that a view shows was counted, in squares of its zoom. */
+    covers(view, mapZoom) {
+      // Beyond the square world there is nothing to count.
+      const least = (edge) => Math.max(edge, 0) / side;
+      const most = (edge) => Math.min(edge, 1) / side;
+      return worldSize(Math.floor(mapZoom)) * side === LEAST_PX && left <= least(view.x0) &&
+        top <= least(view.y0) && right >= most(view.x1) && bottom >= most(view.y1);
     },
     seen: { mode: DENSITY, sites: all, events: mapped, whole: false, shown, mapped },
   };

@@ -28,6 +28,7 @@ const FIRST_Z_INDEX = 210;
 const OPTIONS = { minZoom: 4, maxZoom: 15, zoomSnap: 0.5, zoomDelta: 0.5 };
 const VIEW_DELAY_MS = 300;
 const LEGEND_MS = 250;
+const ASK_AGAIN_MS = 250;
 
 /**
  * Mount the map of events on a Leaflet map.
@@ -71,6 +72,7 @@ export async function mount(map, payload, host) {
   let pending = 0;
   let viewTimer = 0;
   let legendDue = 0;
+  let askedAt = 0;
   let drawnKey = null;
   let stale = false;
 
@@ -169,9 +171,21 @@ export async function mount(map, payload, host) {
   });
 
   function onRest() {
-    clearTimeout(viewTimer);
-    viewTimer = setTimeout(emitView, VIEW_DELAY_MS);
+    // What has not been counted yet is waited for; the address of what is drawn can wait.
+    sayView(model.covered() ? VIEW_DELAY_MS : 0);
     schedule();
+  }
+
+  /** Ask for what a map that is being moved will show, before the reader lets go. */
+  function onMove() {
+    if (model.covered() || performance.now() < askedAt + ASK_AGAIN_MS) return;
+    askedAt = performance.now();
+    sayView(0);
+  }
+
+  function sayView(delay) {
+    clearTimeout(viewTimer);
+    viewTimer = setTimeout(emitView, delay);
   }
 
   function emitView() {
@@ -187,6 +201,7 @@ export async function mount(map, payload, host) {
   }
   map.on(early);
   map.on("moveend", onRest);
+  map.on("move", onMove);
 
   const commands = createCommands(map, {
     state, scene, model, brush, announce, schedule, showBrush,
@@ -219,7 +234,7 @@ export async function mount(map, payload, host) {
   });
   container.dataset.truceline = "mounted";
   // Read by tests and by nothing else.
-  const report = () => describe(map, state, scene, labelLayer.shown(), crowd, brush);
+  const report = () => describe(map, state, scene, labelLayer.shown(), crowd, brush, model);
   window.truceline = { ready, state: report, frames: meter.frames,
     counts: () => counters(scene), histogram: brush.counted };
   return {
@@ -235,6 +250,7 @@ export async function mount(map, payload, host) {
       clearTimeout(viewTimer);
       map.off(early);
       map.off("moveend", onRest);
+      map.off("move", onMove);
       popup.hide();
       for (const part of [together, reader, tooltip, legend, brush, furniture, crowd, labelLayer,
         eventLayer, zoneLayer, basemap]) part.remove();

@@ -25,7 +25,7 @@ const TILE = 256;
  * @param {object} scene what the drawing modules read; this keeps it up to date
  * @param {object} zoneLayer see zones.js
  * @returns {object} `configure(colour, passes)`, `refresh()` after a change of the window,
- *   `relayout()` after one of the view or the selection, `caption(event)`, `stackOf(event)`
+ *   `relayout()` after one of the view or the selection, `covered()`, `caption(event)`
  */
 export function createModel(map, dataset, state, scene, zoneLayer) {
   const { events, places } = dataset;
@@ -186,5 +186,10 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
     return scene.aggregates?.seen ?? tally.totals();
   }
 
-  return { configure, refresh, relayout, caption, extent, sites, tally, totals };
+  /** Whether the server's counts, where it makes them, are those of all that is in view. */
+  function covered() {
+    return !scene.aggregates || scene.aggregates.covers(viewBox(), map.getZoom());
+  }
+
+  return { configure, refresh, relayout, caption, extent, sites, tally, totals, covered };
 }

@@ -6,9 +6,10 @@ import { STACKS } from "./survey.js";
 /**
  * @param {L.Map} map @param {object} state @param {object} scene see main.js
  * @param {Array<object>} labels names that are visible @param {object} crowd @param {object} brush
+ * @param {object} model
  * @returns {object} window, drawn events (container pixels), zones, labels, selection, view
  */
-export function describe(map, state, scene, labels, crowd, brush) {
+export function describe(map, state, scene, labels, crowd, brush, model) {
   const origin = map.getPixelBounds().min;
   const limits = windowLimits(state.window);
   const open = (day) => (day === DAY_MIN || day === DAY_MAX ? null : day);
@@ -32,6 +33,7 @@ export function describe(map, state, scene, labels, crowd, brush) {
     focus: state.focus,
     view: viewOf(map),
     serialApplied: state.serialApplied,
+    covered: model.covered(),
     counts: { shown: scene.seen.shown, mapped: scene.seen.mapped },
     mode: scene.seen.mode,
     colour: scene.classes.mode,
