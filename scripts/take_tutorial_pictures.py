@@ -21,8 +21,8 @@ CONTESTED: Final = f"{ASKERAN}&status=contested"
 COMPARED: Final = "?from=2022-03-01&to=2022-03-31&from2=2022-09-01&to2=2022-09-30"
 BRIEF: Final = "?from=2022-03-24&to=2022-03-28&place=askeran-district"
 HEADLINE: Final = (
-    "Russia reports that Azerbaijani forces entered Parukh and left it on 27 March; "
-    "Azerbaijan denies that they left"
+    "Russia says Azerbaijani forces entered Parukh and began to pull back on 27 March; "
+    "Azerbaijan denies a pull-back"
 )
 
 
