@@ -169,7 +169,6 @@ class EditFolder:
         undoes: int | None = None,
         was: Mapping[tuple[str, str], Entry] | None = None,
     ) -> int:
-        staged: list[Path] = []
         try:
             with held_alone(self.path):
                 texts = self._texts = self._settled()
@@ -185,19 +184,23 @@ class EditFolder:
                 }
                 if not files:
                     return 0
-                for file, content in files.items():
-                    staged.append(self.path / file)
-                    stage(self.path / file, content)
-                steps = _steps(texts, wanted)
-                save = self._log.take(steps, files, who=who, why=why, origin=origin, undoes=undoes)
+                staged = [self.path / file for file in files]
+                try:
+                    for file in staged:
+                        stage(file, files[file.name])
+                    save = self._log.take(
+                        _steps(texts, wanted), files, who=who, why=why, origin=origin, undoes=undoes
+                    )
+                except BaseException:
+                    # While the folder is held: afterwards what is staged may be another's.
+                    withdraw(staged)
+                    raise
                 self._publish(staged, save)
                 self._texts = after
                 self._read |= {file: sha256_of(content) for file, content in files.items()}
                 return save
         except OSError as error:
             raise NotSavedError(_disk(self.path, error)) from error
-        finally:
-            withdraw(staged)
 
     def _publish(self, files: list[Path], save: int) -> None:
         try:

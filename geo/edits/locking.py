@@ -15,7 +15,9 @@ from geo.errors import UsageError
 
 LOCK_FILE: Final = ".truceline.lock"
 WAIT_SECONDS: Final = 60.0
-_POLL_SECONDS: Final = 0.004
+# A save takes a few milliseconds; who has waited for long asks less often.
+_FIRST_PAUSE_SECONDS: Final = 0.0005
+_LONGEST_PAUSE_SECONDS: Final = 0.01
 
 if sys.platform == "win32":
     import msvcrt
@@ -86,6 +88,7 @@ def _closing(handle: int) -> Iterator[None]:
 
 def _wait(handle: int, shared: bool, seconds: float) -> bool:
     until = time.monotonic() + seconds
+    pause = _FIRST_PAUSE_SECONDS
     while True:
         try:
             _try(handle, shared)
@@ -93,6 +96,7 @@ def _wait(handle: int, shared: bool, seconds: float) -> bool:
             if time.monotonic() > until:
                 return False
             # Not all at the same moment, so that none is always too late.
-            time.sleep(_POLL_SECONDS * random.uniform(0.5, 1.5))
+            time.sleep(pause * random.uniform(0.5, 1.5))
+            pause = min(pause * 1.5, _LONGEST_PAUSE_SECONDS)
         else:
             return True

@@ -14,8 +14,8 @@ from geo.edits.log import LOG_FILE
 from geo.edits.replacing import staged
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.schema import TABLES
-from geo.store.tables import MAX_FILE_BYTES
 
+MAX_FILE_BYTES: Final = 1 << 30
 _TRIES: Final = 200
 _PAUSE_SECONDS: Final = 0.02
 Mark = tuple[int, int, int, int] | None

@@ -23,8 +23,8 @@ import pyarrow as pa
 from geo.errors import Fault
 from geo.schema import Table
 from geo.spreadsheet import MARK, is_marked, unguarded
+from geo.store.snapshot import MAX_FILE_BYTES
 
-MAX_FILE_BYTES: Final = 1 << 30
 CHUNK_ROWS: Final = 50_000
 # Far above any text that passes: a long field is named by the rule on texts, not as bad quoting.
 csv.field_size_limit(1 << 24)
