@@ -175,6 +175,8 @@ class EditFolder:
                 _refuse_twice(changes)
                 wanted = [one for one in changes if not _same(one.before, one.after)]
                 self._find_conflicts(texts, wanted)
+                if not wanted:
+                    return 0
                 after = _changed(texts, wanted, was or {})
                 refuse({file: text.content for file, text in after.items()})
                 files = {
@@ -182,8 +184,6 @@ class EditFolder:
                     for file, text in after.items()
                     if text.lines != texts[file].lines or text.head != texts[file].head
                 }
-                if not files:
-                    return 0
                 staged = [self.path / file for file in files]
                 try:
                     for file in staged:

@@ -179,9 +179,11 @@ def parse(content: bytes, table: Table) -> TableText:
         lines: list[Line] = []
         header: tuple[str, ...] = ()
         head = ""
-        for at, (fields, text) in enumerate(_records(content.decode())):
+        whole = content.decode()
+        bare = whole.removeprefix(_BOM)
+        for at, (fields, text) in enumerate(_records(bare)):
             if at == 0:
-                header, head = _header(fields, table), text
+                header, head = _header(fields, table), whole[: -len(bare)] + text
             else:
                 lines.append(_read(fields, header, text, table, at + 1))
     except (csv.Error, UnicodeDecodeError) as error:
@@ -207,11 +209,10 @@ def _records(text: str) -> Iterator[tuple[list[str], str]]:
 
 
 def _header(fields: list[str], table: Table) -> tuple[str, ...]:
-    header = [fields[0].removeprefix(_BOM), *fields[1:]] if fields else []
-    missing = {column.name for column in table.columns if not column.optional} - set(header)
-    if missing or len(set(header)) < len(header) or set(header) - set(table.column_names):
+    missing = {column.name for column in table.columns if not column.optional} - set(fields)
+    if missing or len(set(fields)) < len(fields) or set(fields) - set(table.column_names):
         raise _unreadable(table, f"expected the columns {', '.join(table.column_names)}")
-    return tuple(header)
+    return tuple(fields)
 
 
 def _read(fields: list[str], header: tuple[str, ...], text: str, table: Table, row: int) -> Line:

@@ -36,11 +36,12 @@ def show(edits: EditFolder, event_id: str | None, take_back: TakeBack) -> None:
     take_back : callable
         Given the folder and the number of a save.
     """
-    st.subheader("History")
     entries = edits.history()
     scope = _OF_FOLDER
     if event_id:
-        scope = st.radio("Of", [_OF_EVENT, _OF_FOLDER], horizontal=True, key=_SCOPE)
+        scope = st.radio("History of", [_OF_EVENT, _OF_FOLDER], horizontal=True, key=_SCOPE)
+    else:
+        st.text("History of the whole folder")
     shown = _of_event(entries, event_id) if event_id and scope == _OF_EVENT else entries
     undone = edits.undone()
     saves: dict[int, list[Entry]] = {}

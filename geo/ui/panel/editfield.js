@@ -23,7 +23,8 @@ export function field(spec, value, { fixed, isNew, typed, ask, titles, name }) {
   input.target.title = spec.help;
   input.target.setAttribute("aria-describedby", fault.id);
   input.target.setAttribute("aria-label", `${spec.label}, ${name.toLowerCase()}`);
-  if (fixed) input.target.readOnly = true;
+  // The id of a row that is there already stands in its heading.
+  node.hidden = fixed;
   if (spec.kind !== "place") {
     input.target.addEventListener("input", changed);
     input.target.addEventListener("blur", () => {
@@ -57,9 +58,10 @@ function plain(spec, value) {
     : element(spec.long ? "textarea" : "input");
   if (!spec.choices.length) {
     if (spec.long) target.rows = 3;
-    else target.type = spec.kind === "date" ? "date" : "text";
+    else target.type = "text";
     if (["count", "bearing"].includes(spec.kind)) target.inputMode = "numeric";
-    if (spec.kind === "date") [target.min, target.max] = ["0001-01-01", "9999-12-31"];
+    // A native date input shows days as the browser's language does: 03/05 is two days.
+    if (spec.kind === "date") target.placeholder = "YYYY-MM-DD";
     target.value = value;
   }
   return {
