@@ -114,6 +114,18 @@ def save(folder: EditFolder, changes: Iterable[Change], who: str, why: str) -> i
     return folder.save(changes, who.strip(), why.strip(), _refuse(folder.path))
 
 
+def add_rows(
+    folder: EditFolder, additions: Mapping[str, Iterable[Mapping[str, str]]], who: str, why: str
+) -> int:
+    """Save new rows by table name, all or none; see `save`."""
+    changes = [
+        Change(table, row[BY_NAME[table].key], None, row)
+        for table, rows in additions.items()
+        for row in rows
+    ]
+    return save(folder, changes, who, why)
+
+
 def undo(folder: EditFolder, save_number: int, who: str, why: str) -> int:
     """Take a save back, where that leaves the folder without faults; see `EditFolder.undo`."""
     return folder.undo(save_number, who.strip(), why.strip(), _refuse(folder.path))

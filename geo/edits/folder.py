@@ -139,7 +139,8 @@ class EditFolder:
             raise UsageError(f"expected a save of {self.path} that changed rows, found {save}")
         back = [
             Change(entry.table, entry.row_id, entry.after, entry.before)
-            for entry in entries
+            # In the order of the file: a row that comes back stands after one that is back.
+            for entry in reversed(entries)
             if entry.row_id
         ]
         was = {(entry.table, entry.row_id): entry for entry in entries}
@@ -322,7 +323,10 @@ def _changed(
 
 def _steps(texts: Mapping[str, TableText], changes: Iterable[Change]) -> list[Step]:
     steps = []
-    for one in changes:
+    last = max(len(text.lines) for text in texts.values()) + 2
+    for one in sorted(
+        changes, key=lambda one: texts[BY_NAME[one.table].file].number(one.row_id) or last
+    ):
         text = texts[BY_NAME[one.table].file]
         line = text.line(one.row_id)
         steps.append(

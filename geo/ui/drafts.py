@@ -7,7 +7,8 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.errors import DataFaultsError, UsageError
+from geo.api.editing import add_rows, open_for_editing
+from geo.errors import DataFaultsError, TrucelineError
 from geo.linkage import Dataset
 from geo.report.mentions import ROLES
 from geo.report.review import (
@@ -32,7 +33,7 @@ from geo.store.append import append_rows, copy_with_rows
 from geo.store.folder import BUILT_IN, load, resolve
 from geo.ui.component import PANEL
 from geo.ui.draftform import DRAFT, REVIEW, say, show_form, something_said
-from geo.ui.startup import SESSION_FOLDER, folder_to_edit
+from geo.ui.startup import SESSION_FOLDER, editor, folder_to_edit
 
 _PANEL_KEY: Final = "drafts"
 LABELS: Final = {
@@ -182,8 +183,12 @@ def _write(folder: Path) -> None:
     try:
         # The folder itself, since the session may have parties and events that it lacks.
         accepted = _accepted(load(folder))
-        append_rows(folder, accepted.rows)
-    except (DataFaultsError, UsageError, OSError) as error:
+        if folder == folder_to_edit():
+            with open_for_editing(folder) as edits:
+                add_rows(edits, accepted.rows, editor(), "drafted from a report")
+        else:
+            append_rows(folder, accepted.rows)
+    except (TrucelineError, OSError) as error:
         say("error", str(error))
         return
     _finish(accepted, f"written to {folder}")

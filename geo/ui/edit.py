@@ -20,7 +20,7 @@ from geo.toponym import fold
 from geo.ui import edithistory, session
 from geo.ui.component import draw
 from geo.ui.editfields import LABELS, ROW_NAMES, fields_of
-from geo.ui.startup import SESSION_FOLDER
+from geo.ui.startup import EDITOR, SESSION_FOLDER, editor
 
 _PANEL: Final = "edit_form"
 _WHO: Final = "edit_who"
@@ -88,25 +88,33 @@ def _show(dataset: Dataset, folder: Path) -> None:
 
 def _show_open(dataset: Dataset, edits: EditFolder) -> None:
     top = st.container(horizontal=True, vertical_alignment="bottom", key="edit_top")
-    top.text_input("Your name, kept with each change", key=_WHO, max_chars=120)
+    # The input's own state goes when another page is looked at.
+    st.session_state.setdefault(_WHO, editor())
+    st.session_state[EDITOR] = top.text_input(
+        "Your name", key=_WHO, max_chars=120, on_change=_take_name
+    )
     _show_picker(top, edits)
     worksheet = _worksheet(edits)
-    with st.container(horizontal=True, key="beside"):
-        with st.container():
-            if worksheet is None:
-                st.text("Choose an event, or begin a new one.")
-                _tell()
-            else:
-                worksheet.name_new_rows(edits)
-                draw(
-                    "edit",
-                    _form(dataset, edits, worksheet),
-                    _PANEL,
-                    on_typed_change=lambda: _take_typed(edits.path, "typed"),
-                    on_act_change=lambda: _take_typed(edits.path, "act"),
-                )
-        with st.container():
-            edithistory.show(edits, st.session_state.get(_CHOSEN), _take_back)
+    form, history = st.columns([5, 3], gap="medium")
+    with form:
+        if worksheet is None:
+            st.text("Choose an event, or begin a new one.")
+            _tell()
+        else:
+            worksheet.name_new_rows(edits)
+            draw(
+                "edit",
+                _form(dataset, edits, worksheet),
+                _PANEL,
+                on_typed_change=lambda: _take_typed(edits.path, "typed"),
+                on_act_change=lambda: _take_typed(edits.path, "act"),
+            )
+    with history:
+        edithistory.show(edits, st.session_state.get(_CHOSEN), _take_back)
+
+
+def _take_name() -> None:
+    st.session_state[EDITOR] = st.session_state[_WHO]
 
 
 def _show_picker(top: Any, edits: EditFolder) -> None:
@@ -296,7 +304,7 @@ def _take_typed(folder: Path, trigger: str) -> None:
 
 
 def _save(folder: Path, worksheet: Worksheet) -> None:
-    who, why = str(st.session_state.get(_WHO, "")).strip(), st.session_state[_TYPED]["why"]
+    who, why = editor(), st.session_state[_TYPED]["why"]
     st.session_state[_TRIED] = True
     if not who:
         _say("error", "Write your name above first: it is kept with the change.")
@@ -360,7 +368,7 @@ def _forget() -> None:
 
 def _take_back(folder: Path, number: int) -> None:
     """Undo a save, as asked for in the history."""
-    who = str(st.session_state.get(_WHO, "")).strip()
+    who = editor()
     if not who:
         _say("error", "Write your name above first: it is kept with the change.")
         return

@@ -43,6 +43,8 @@ _OPENED: Final = "truceline_opened"
 _VERSION: Final = "truceline_version"
 # What this session shows in place of the dataset: data it imported, or a copy with what it added.
 SESSION_FOLDER: Final = "truceline_session_folder"
+# Who edits, as they call themselves.
+EDITOR: Final = "truceline_editor"
 Signature = tuple[tuple[str, int, int], ...]
 
 
@@ -76,6 +78,11 @@ def open_app() -> Page:
 def folder_to_edit() -> Path | None:
     """Folder that this app was started to edit: `--edit DIR`, else `TRUCELINE_EDIT`."""
     return edit_folder(sys.argv[1:])
+
+
+def editor() -> str:
+    """Name under which this session saves changes; empty before one is given."""
+    return str(st.session_state.get(EDITOR, "")).strip()
 
 
 @st.cache_resource(show_spinner=False)

@@ -155,7 +155,8 @@ function card(sheet, data, { typed, ask, removeClaims }) {
   }
 
   function draw() {
-    const what = isEvent && claims ? `event and its ${claims} claims` : name.toLowerCase();
+    const its = claims === 1 ? "its claim" : `its ${claims} claims`;
+    const what = isEvent && claims ? `event and ${its}` : name.toLowerCase();
     const text = removed ? "Put back" : sheet.isNew && !isEvent ? "Leave out" : "Delete";
     remove.textContent = text;
     remove.hidden = sheet.isNew && isEvent;
@@ -165,7 +166,7 @@ function card(sheet, data, { typed, ask, removeClaims }) {
     node.classList.toggle("is-removed", removed);
     body.inert = removed;
     title.textContent = removed ? `${name}, to be deleted${isEvent && claims
-      ? ` with its ${claims} claims` : ""}` : sheet.isNew ? `New ${name.toLowerCase()}` : name;
+      ? ` with ${its}` : ""}` : sheet.isNew ? `New ${name.toLowerCase()}` : name;
   }
 }
 
