@@ -97,7 +97,7 @@ function crowdTooltip({ dataset, names, classes }, glyph) {
 export function eventList(scene, glyph, choose) {
   const { dataset, names } = scene;
   const card = element("article", "tl-card tl-list");
-  card.append(element("h3", "", placeName(dataset.places, glyph.place, names)));
+  card.append(element("h2", "", placeName(dataset.places, glyph.place, names)));
   for (const event of glyph.events.slice(0, LISTED)) {
     const row = element("button", "", eventTitle(scene, event));
     row.type = "button";
@@ -148,7 +148,7 @@ export function eventCard(scene, event) {
   const category = symbology.categories[events.category[event]];
   const kicker = element("div", "tl-card-kicker", category.label);
   kicker.style.setProperty("--tl-kind", category.fill);
-  card.append(kicker, element("h3", "", eventTitle(scene, event)));
+  card.append(kicker, element("h2", "", eventTitle(scene, event)));
   const facts = element("dl", "tl-facts");
   const fact = (term, text) => {
     if (text) facts.append(element("dt", "", term), element("dd", "", text));
@@ -171,7 +171,7 @@ export function eventCard(scene, event) {
     const party = symbology.parties[side] ?? symbology.parties.other;
     const section = element("section", "tl-side");
     section.style.setProperty("--tl-side", party.color);
-    section.append(element("h4", "", party.label));
+    section.append(element("h3", "", party.label));
     for (const claim of claims) {
       const row = element("p", "tl-claim");
       row.append(element("b", "", claim.party), ` ${claim.stance} (${claim.aspect}): `);

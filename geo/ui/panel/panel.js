@@ -47,7 +47,12 @@ function prepare(parent) {
 /** One event: when, where, how sure, toll, and the claims side against side. */
 function details(data) {
   const { event } = data;
-  if (!event) return [within(element("div", "details"), element("p", "hint", HINT))];
+  const box = element("div", "details");
+  if (!event) return [within(box, element("p", "hint", HINT))];
+  // It scrolls, which the keyboard is to do as well.
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "The chosen event");
   const status = within(
     element("p", `status ${event.status}`),
     element("strong", "", event.status_label),
@@ -59,14 +64,14 @@ function details(data) {
   }
   return [
     within(
-      element("div", "details"),
+      box,
       event.note && element("p", "problem", event.note),
-      element("h3", "", event.title),
+      element("h2", "", event.title),
       status,
       element("p", "", event.summary),
-      element("h4", "", "Claims, side against side"),
-      within(element("div", "sides"), ...event.sides.map(side)),
-      element("h4", "", "As coded"),
+      element("h3", "", "Claims, side against side"),
+      within(element("div", "sides"), ...event.sides.map((one) => side(one, "h4"))),
+      element("h3", "", "As coded"),
       facts,
     ),
   ];
