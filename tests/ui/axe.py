@@ -54,7 +54,7 @@ STREAMLITS: Final = (
     Known(
         "frame-title-unique",
         'iframe[title="streamlit_folium.st_folium"]',
-        "Streamlit titles a frame by its component; aria-label, which goes first, tells maps apart.",
+        "A frame is titled by its component; its aria-label, which goes first, tells maps apart.",
     ),
 )
 

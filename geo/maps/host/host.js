@@ -39,6 +39,8 @@ export async function attach(map, main, payload) {
       details: "host",
       theme: pageTheme(),
       emit: (message) => report(state, message),
+      // Streamlit titles the frame by its component; this is what readers hear.
+      named: (text) => window.frameElement?.setAttribute("aria-label", text),
     });
   } catch (fault) {
     const note = document.createElement("p");

@@ -70,19 +70,29 @@ export function glyphTooltip(scene, glyph) {
   return box;
 }
 
-/** What a place or a cell of many events holds: how many, and of what. */
-function crowdTooltip({ dataset, names, classes }, glyph) {
+/**
+ * What a place or a cell of many events holds, in words.
+ *
+ * @param {object} scene @param {object} glyph of crowd.js
+ * @returns {{heading: string, shares: Array<{number: string, label: string}>}}
+ */
+export function crowdWords({ dataset, names, classes }, { place, kind, count, sites, byClass }) {
+  const name = place < 0 ? "" : placeName(dataset.places, place, names);
+  const where = !name ? "here" : kind === "cell" && sites > 1
+    ? `at ${sites} places about ${name}` : `at ${name}`;
+  const shares = byClass.map((n, c) => ({ n, c })).filter(({ n }) => n).sort((a, b) => b.n - a.n)
+    .map(({ n, c }) => ({ number: n.toLocaleString("en-US"), label: classes.list[c].label }));
+  const number = count.toLocaleString("en-US");
+  return { heading: `${number} event${count === 1 ? "" : "s"} ${where}`, shares };
+}
+
+/** A tooltip of a place or a cell of many events: how many, and of what. */
+function crowdTooltip(scene, glyph) {
   const box = element("div", "tl-tip");
-  const number = glyph.count.toLocaleString("en-US");
-  const name = glyph.place < 0 ? "" : placeName(dataset.places, glyph.place, names);
-  const where = !name ? "here"
-    : glyph.kind === "cell" ? `at ${glyph.sites} places about ${name}` : `at ${name}`;
-  box.append(element("strong", "", `${number} events ${where}`));
   const list = element("ul", "tl-tip-list");
-  glyph.byClass.map((n, c) => ({ n, c })).filter(({ n }) => n).sort((a, b) => b.n - a.n)
-    .forEach(({ n, c }) => {
-      list.append(element("li", "", `${n.toLocaleString("en-US")} · ${classes.list[c].label}`));
-    });
+  const { heading, shares } = crowdWords(scene, glyph);
+  box.append(element("strong", "", heading));
+  for (const { number, label } of shares) list.append(element("li", "", `${number} · ${label}`));
   const hint = glyph.kind === "cell" ? "click to look closer" : "click for the list";
   box.append(list, element("div", "tl-quiet", hint));
   return box;
