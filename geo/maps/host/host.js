@@ -133,7 +133,9 @@ function pageTheme() {
 
 function themeOf(colour) {
   const probe = document.createElement("i");
-  probe.style.color = colour;
+  probe.style.forcedColorAdjust = "none";
+  // Where the reader has chosen the colours, the map goes with what is under its panels.
+  probe.style.color = matchMedia("(forced-colors: active)").matches ? "Canvas" : colour;
   document.body.append(probe);
   const rgb = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
   probe.remove();

@@ -42,6 +42,8 @@ export function createPopup(map, dockHeight) {
 
   return {
     hide,
+    /** True while a list is open. */
+    listing: () => Boolean(popup?.isOpen() && popup.getContent().matches(".tl-list")),
     /** Put the keyboard's focus on the first thing to be chosen in the open card. */
     enter: () => popup?.getElement()?.querySelector("button")?.focus({ preventScroll: true }),
     /** List the events of a place that has too many to be spread. */

@@ -120,7 +120,8 @@ export function createReader(map, {
     },
     clear() {
       tooltip.hide();
-      clear();
+      if (popup.listing()) popup.hide();
+      else clear();
     },
   });
 

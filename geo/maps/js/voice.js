@@ -23,7 +23,7 @@ export function createVoice(container, { window: current, totals, inView, busy, 
   known.id = `tl-state-${Math.random().toString(36).slice(2)}`;
   container.setAttribute("aria-describedby", known.id);
   container.append(known, live);
-  let timer = 0;
+  let timer;
 
   function dates() {
     const [from, to] = current();
@@ -32,15 +32,18 @@ export function createVoice(container, { window: current, totals, inView, busy, 
     return to === null ? `from ${longDay(from)}` : windowText(from, to);
   }
 
+  function described() {
+    const { shown, mapped } = totals();
+    return `${dates()}: ${shown} event${shown === 1 ? "" : "s"}, ${mapped} on the map, ` +
+      `${inView()} of them in view.`;
+  }
+
   function tell() {
-    timer = 0;
     if (busy()) {
       rest();
       return;
     }
-    const { shown, mapped } = totals();
-    const text = `${dates()}: ${shown} event${shown === 1 ? "" : "s"}, ${mapped} on the map, ` +
-      `${inView()} of them in view.`;
+    const text = described();
     named(`${NAME}, ${dates()}`);
     // The first state is there to be asked for: nobody has changed anything yet.
     if (known.textContent && known.textContent !== text) live.textContent = text;
@@ -54,6 +57,9 @@ export function createVoice(container, { window: current, totals, inView, busy, 
 
   return {
     say(text) {
+      // It is not to be talked over by the state, which the reader has gone on from.
+      clearTimeout(timer);
+      known.textContent = described();
       live.textContent = text;
     },
     rest,
