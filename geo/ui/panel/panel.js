@@ -22,6 +22,11 @@ const HINT = "Choose an event on the map or in the table to read what each side 
 const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css", "edit.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
+// Read before anything is drawn: a panel that gets its looks later jumps.
+const LOOKS = await Promise.all(SHEETS.map(async (name) => {
+  const answer = await fetch(new URL(name + search, import.meta.url));
+  return new CSSStyleSheet().replace(await answer.text());
+}));
 
 /** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
 export default function (component) {
@@ -33,12 +38,7 @@ export default function (component) {
 }
 
 function prepare(parent) {
-  for (const sheet of SHEETS) {
-    const link = element("link");
-    link.rel = "stylesheet";
-    link.href = new URL(sheet + search, import.meta.url).href;
-    parent.append(link);
-  }
+  parent.getRootNode().adoptedStyleSheets = LOOKS;
   const root = element("div", "panel");
   parent.append(root);
   return root;
