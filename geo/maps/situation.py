@@ -48,7 +48,7 @@ _PAGE = Template("""<!DOCTYPE html>
 <body class="tl-page">
 <header class="tl-bar"><h1>$title</h1><div class="tl-controls" role="group"
  aria-label="Names, colours and zones"></div></header>
-<main id="map"></main>
+<main><div id="map"></div></main>
 <noscript>This map needs JavaScript. Its data are in this file.</noscript>
 <script type="application/json" id="truceline-payload">$payload</script>
 <script type="application/json" id="truceline-settings">$settings</script>

@@ -23,6 +23,7 @@ from geo.brief import (
 )
 from geo.brief.options import MAX_HANDLING_CHARS, MAX_HEADLINE_CHARS, MAX_ZONE_CHARS
 from geo.brief.picture import png
+from geo.brief.written import picture_text
 from geo.errors import UsageError
 from geo.linkage import Dataset
 from geo.ui import session, toolbar
@@ -185,7 +186,7 @@ def _compose(dataset: Dataset) -> tuple[Brief | None, str]:
 def _preview(made: Brief) -> None:
     with st.spinner("Drawing the picture…", show_time=True):
         picture = _picture(made, made.map_id, made.data_version)
-    st.image(picture, width="stretch")
+    st.image(picture, width="stretch", alt=picture_text(made))
     st.text(f"{made.map_id} · {made.counts.sentence()} · {made.file_stem}")
 
 
@@ -214,6 +215,6 @@ def _missing(made: Brief) -> None:
     """Name what is missing, then what is there."""
     items = checklist(made)
     open_items = [item for item in items if not item.done]
-    st.subheader("Before it is sent" if open_items else "Nothing is missing")
+    st.header("Before it is sent" if open_items else "Nothing is missing")
     ordered = sorted(items, key=lambda item: item.done)
     st.text("\n".join(f"{'✓' if item.done else '○'}  {item.said}" for item in ordered))

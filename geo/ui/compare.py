@@ -83,7 +83,7 @@ def _maps(dataset: Dataset, pair: WindowPair, said: tuple[str, str]) -> None:
     together = st.session_state.setdefault(_TOGETHER, secrets.randbelow(2**53))
     for which, column in enumerate(st.columns(2)):
         with column:
-            st.subheader(said[which], anchor=False)
+            st.header(said[which], anchor=False)
             show_map(
                 dataset,
                 pair.filters[which],
@@ -130,7 +130,7 @@ def _csv(compared: Comparison) -> str:
 
 
 def _zones(compared: Comparison) -> None:
-    st.subheader("Zones in numbers", anchor=False)
+    st.header("Zones in numbers", anchor=False)
     if not compared.zones:
         st.text("No zone, route or line was in force in either window.")
         return
@@ -166,7 +166,7 @@ def _of(outline: Outline | None, measure: str) -> Any:
 
 
 def _events(dataset: Dataset, compared: Comparison) -> None:
-    st.subheader("Events of both windows", anchor=False)
+    st.header("Events of both windows", anchor=False)
     rows = compared.events()
     if not len(rows):
         st.text("No event of either window passes the filter.")

@@ -62,7 +62,6 @@ def show(dataset: Dataset) -> None:
     dataset : Dataset
         Of the session; its gazetteer is where names of places are looked up.
     """
-    st.header("Import")
     st.text("The file is read on this machine. Nothing is sent anywhere.")
     _offer_return()
     kind = st.selectbox("What the file is", list(KINDS), format_func=lambda one: KINDS[one])

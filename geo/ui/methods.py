@@ -18,30 +18,29 @@ from geo.ui.panels import show_symbols
 
 def show(dataset: Dataset) -> None:
     """Draw the page."""
-    st.header("Methods")
     st.text(
         f"Data version {dataset.version}, {len(dataset.events)} events, "
         f"{len(dataset.claims)} claims, {len(dataset.gazetteer)} places."
     )
-    st.subheader("What leaves this machine")
+    st.header("What leaves this machine")
     st.text("Nothing. Maps, fonts and libraries are served from it, and no tile server is asked.")
-    st.subheader("Categories")
+    st.header("Categories")
     show_symbols()
-    st.subheader("Status, from the claims of all parties")
+    st.header("Status, from the claims of all parties")
     _terms({status.label: schema.STATUSES[status.code] for status in STATUS_SYMBOLS})
-    st.subheader("Dates and places")
+    st.header("Dates and places")
     _terms(schema.DATE_PRECS)
     _terms(schema.WHERE_PRECS)
-    st.subheader("Zones, routes and lines, with the time they were in force")
+    st.header("Zones, routes and lines, with the time they were in force")
     names = session.current().names
     zones = zone_records(dataset.gazetteer.zones_in_force(Window()), names)
     columns = ["title", "role", "in_force", "certainty"]
     st.dataframe(pd.DataFrame(zones)[columns], hide_index=True)
     st.text(NOTICE)
-    st.subheader("Sources")
+    st.header("Sources")
     shown = dataset.sources.assign(published_on=dataset.sources["published_on"].dt.date)
     st.dataframe(shown, hide_index=True, placeholder="")
-    st.subheader("Licences and credits")
+    st.header("Licences and credits")
     for credit in read_basemap(basemap_folder(dataset.path))[1]:
         st.text(credit)
     session.write_url()

@@ -40,7 +40,6 @@ def show(whole: Dataset) -> None:
     selection = dataset.selection(event_filter)
     toolbar.show(summary_of(dataset, selection, event_filter))
     session.write_url()
-    st.subheader("Sources")
     st.text(_NOTE)
     table = graded(source_table(dataset, selection), set_grades())
     start = paging.show(_FIRST_SOURCE, len(table), PAGE_ROWS, "in the order of the file")

@@ -27,17 +27,8 @@ if TYPE_CHECKING:
 
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
-# Streamlit's wide layout leaves 5 rem on either side, a fifth of a laptop's map.
-_STYLE: Final = """<style>
-.stMainBlockContainer { padding-inline: 1.5rem; }
-/* A map and what is said of it; one container is a shorter message than two columns. */
-@media (min-width: 641px) {
-  .st-key-beside { flex-wrap: nowrap; }
-  .st-key-beside > * { flex: 5 1 0; min-width: 0; }
-  .st-key-beside > :last-child { flex-grow: 3; }
-}
-@media (max-width: 640px) { .stMainBlockContainer { padding-inline: 0.75rem; } }
-</style>"""
+_STYLE: Final = Path(__file__).parent / "page.css"
+_NAMED: Final = {"sources", "import_data", "methods"}
 
 _OPENED: Final = "truceline_opened"
 _VERSION: Final = "truceline_version"
@@ -72,6 +63,10 @@ def open_app() -> Page:
         position="top",
     )
     st.session_state[session.PAGE_KEY] = page.url_path
+    st.set_page_config(page_title=f"{page.title} · Truceline")
+    # The pages of figures and maps have no room for their name, but are to be heard by it.
+    shown = " shown" if page.url_path in _NAMED else ""
+    st.html(f"<h1 class='page-name{shown}'>{page.title}</h1>")
     return page
 
 

@@ -259,7 +259,7 @@ def check_opened(page: Page, place: int, rows: list[int], area: bool) -> str:
     """Compare what a click opened with the events that it should have been."""
     if len(rows) > 40:
         card = page.locator(".tl-list")
-        assert card.locator("h3").inner_text() == f"Place {place}"
+        assert card.locator("h2").inner_text() == f"Place {place}"
         assert card.locator("button").count() == min(len(rows), 200)
         return "list"
     shown = page.evaluate("truceline.state()")

@@ -121,7 +121,7 @@ def test_by_keyboard_alone(browser: Browser, app: str) -> None:
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
         page.wait_for_url("**/?from=2022-03-27&to=2022-03-27&status=contested*")
-        expect(page.locator(".details h3")).to_be_visible(timeout=WAIT_MS)
+        expect(page.locator(".details h2")).to_be_visible(timeout=WAIT_MS)
 
 
 def test_most_contested_first(browser: Browser, app: str, dataset: Dataset) -> None:

@@ -364,4 +364,4 @@ def test_the_methods_page_opens_offline_even_as_the_first_of_a_process(browser: 
         expect(offline.page.get_by_role("heading", name="Methods")).to_be_visible(timeout=WAIT_MS)
         expect(offline.page.get_by_text("© OpenStreetMap contributors").first).to_be_visible()
         expect(offline.page.get_by_role("link", name="Situation")).to_be_visible()
-        assert offline.page.title() == "Truceline"
+        assert offline.page.title() == "Methods · Truceline"

@@ -39,6 +39,8 @@ export async function attach(map, main, payload) {
       details: "host",
       theme: pageTheme(),
       emit: (message) => report(state, message),
+      // Streamlit titles the frame by its component; this is what readers hear.
+      named: (text) => window.frameElement?.setAttribute("aria-label", text),
     });
   } catch (fault) {
     const note = document.createElement("p");
@@ -131,7 +133,9 @@ function pageTheme() {
 
 function themeOf(colour) {
   const probe = document.createElement("i");
-  probe.style.color = colour;
+  probe.style.forcedColorAdjust = "none";
+  // Where the reader has chosen the colours, the map goes with what is under its panels.
+  probe.style.color = matchMedia("(forced-colors: active)").matches ? "Canvas" : colour;
   document.body.append(probe);
   const rgb = (getComputedStyle(probe).color.match(/[\d.]+/g) ?? []).map(Number);
   probe.remove();

@@ -30,7 +30,7 @@ export function createBrush(dock, { dataset, window: current, preview, commit, r
   let shown = null;
   let before = null;
 
-  const root = element("section", "tl-brush tl-panel");
+  const root = element("div", "tl-brush tl-panel");
   root.setAttribute("role", "group");
   root.setAttribute("aria-label", "Dates");
   const plot = element("div", "tl-brush-plot");

@@ -70,19 +70,29 @@ export function glyphTooltip(scene, glyph) {
   return box;
 }
 
-/** What a place or a cell of many events holds: how many, and of what. */
-function crowdTooltip({ dataset, names, classes }, glyph) {
+/**
+ * What a place or a cell of many events holds, in words.
+ *
+ * @param {object} scene @param {object} glyph of crowd.js
+ * @returns {{heading: string, shares: Array<{number: string, label: string}>}}
+ */
+export function crowdWords({ dataset, names, classes }, { place, kind, count, sites, byClass }) {
+  const name = place < 0 ? "" : placeName(dataset.places, place, names);
+  const where = !name ? "here" : kind === "cell" && sites > 1
+    ? `at ${sites} places about ${name}` : `at ${name}`;
+  const shares = byClass.map((n, c) => ({ n, c })).filter(({ n }) => n).sort((a, b) => b.n - a.n)
+    .map(({ n, c }) => ({ number: n.toLocaleString("en-US"), label: classes.list[c].label }));
+  const number = count.toLocaleString("en-US");
+  return { heading: `${number} event${count === 1 ? "" : "s"} ${where}`, shares };
+}
+
+/** A tooltip of a place or a cell of many events: how many, and of what. */
+function crowdTooltip(scene, glyph) {
   const box = element("div", "tl-tip");
-  const number = glyph.count.toLocaleString("en-US");
-  const name = glyph.place < 0 ? "" : placeName(dataset.places, glyph.place, names);
-  const where = !name ? "here"
-    : glyph.kind === "cell" ? `at ${glyph.sites} places about ${name}` : `at ${name}`;
-  box.append(element("strong", "", `${number} events ${where}`));
   const list = element("ul", "tl-tip-list");
-  glyph.byClass.map((n, c) => ({ n, c })).filter(({ n }) => n).sort((a, b) => b.n - a.n)
-    .forEach(({ n, c }) => {
-      list.append(element("li", "", `${n.toLocaleString("en-US")} · ${classes.list[c].label}`));
-    });
+  const { heading, shares } = crowdWords(scene, glyph);
+  box.append(element("strong", "", heading));
+  for (const { number, label } of shares) list.append(element("li", "", `${number} · ${label}`));
   const hint = glyph.kind === "cell" ? "click to look closer" : "click for the list";
   box.append(list, element("div", "tl-quiet", hint));
   return box;
@@ -97,7 +107,7 @@ function crowdTooltip({ dataset, names, classes }, glyph) {
 export function eventList(scene, glyph, choose) {
   const { dataset, names } = scene;
   const card = element("article", "tl-card tl-list");
-  card.append(element("h3", "", placeName(dataset.places, glyph.place, names)));
+  card.append(element("h2", "", placeName(dataset.places, glyph.place, names)));
   for (const event of glyph.events.slice(0, LISTED)) {
     const row = element("button", "", eventTitle(scene, event));
     row.type = "button";
@@ -148,7 +158,7 @@ export function eventCard(scene, event) {
   const category = symbology.categories[events.category[event]];
   const kicker = element("div", "tl-card-kicker", category.label);
   kicker.style.setProperty("--tl-kind", category.fill);
-  card.append(kicker, element("h3", "", eventTitle(scene, event)));
+  card.append(kicker, element("h2", "", eventTitle(scene, event)));
   const facts = element("dl", "tl-facts");
   const fact = (term, text) => {
     if (text) facts.append(element("dt", "", term), element("dd", "", text));
@@ -171,7 +181,7 @@ export function eventCard(scene, event) {
     const party = symbology.parties[side] ?? symbology.parties.other;
     const section = element("section", "tl-side");
     section.style.setProperty("--tl-side", party.color);
-    section.append(element("h4", "", party.label));
+    section.append(element("h3", "", party.label));
     for (const claim of claims) {
       const row = element("p", "tl-claim");
       row.append(element("b", "", claim.party), ` ${claim.stance} (${claim.aspect}): `);

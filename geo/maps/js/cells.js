@@ -81,7 +81,8 @@ export function paintCells(ctx, view, { seen, sites, tally, classes }, pitch = C
       return totals[cell] ? describe(cell) : null;
     },
     list: () => [...totals.keys()].filter((cell) => totals[cell]).map((cell) => ({
-      cell, count: totals[cell], x: (left + (cell % columns) + 0.5) * pitch,
+      cell, key: `${left + (cell % columns)}/${top + Math.floor(cell / columns)}`,
+      count: totals[cell], x: (left + (cell % columns) + 0.5) * pitch,
       y: (top + Math.floor(cell / columns) + 0.5) * pitch,
     })),
   };

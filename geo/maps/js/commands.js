@@ -3,7 +3,6 @@
 import { fetchAggregates } from "./aggregates.js";
 import { bytesOfBase64 } from "./columns.js";
 import { fetchMask } from "./payload.js";
-import { reducedMotion } from "./theme.js";
 
 /**
  * @param {L.Map} map
@@ -50,7 +49,7 @@ export function createCommands(map, {
     Object.assign(state, { mask: maskKey, colour, zones });
     state.names = command.names ?? state.names;
     const selected = command.selected ?? null;
-    if (selected !== state.selected) state.focus = null;
+    if (selected !== state.selected) Object.assign(state, { focus: null, spot: null });
     state.selected = selected;
     present(command.present ?? false);
     if (command.fly && command.serial !== state.flown) fly(command.fly);
@@ -104,7 +103,7 @@ export function createCommands(map, {
   function fly({ center, zoom }) {
     // The first view is a setting, not a journey.
     const first = state.serialApplied === null;
-    map.setView(center, zoom, { animate: !first && !reducedMotion() });
+    map.setView(center, zoom, first ? { animate: false } : {});
   }
 
   return { apply, foresee };

@@ -5,6 +5,7 @@ import { createCanvas } from "./canvas.js";
 import { paintCells } from "./cells.js";
 import { ABSENT } from "./days.js";
 import { siteKey } from "./frame.js";
+import { drawRing } from "./events.js";
 import { createGrid } from "./grid.js";
 import { worldSize } from "./mercator.js";
 import { DENSITY, STACKS, SYMBOLS } from "./survey.js";
@@ -16,6 +17,7 @@ const RADIUS_MOST = 40;
 const SCALE_MOST = 6;
 const NUMBERED_FROM = 10;
 const PALE = 0.42;
+const SPOT_PX = 13;
 
 /**
  * Radius of a place's circle, by area. The scale moves in steps, so that circles do not breathe
@@ -30,7 +32,7 @@ export function radiusOf(count, most) {
 
 /**
  * @param {L.Map} map @param {string} pane @param {() => object} scene
- * @returns {{redraw: Function, at: Function, drawn: Function, remove: Function}}
+ * @returns {{redraw: Function, at: Function, spots: Function, drawn: Function, remove: Function}}
  */
 export function createCrowd(map, pane, scene) {
   const sprites = new Map();
@@ -47,8 +49,29 @@ export function createCrowd(map, pane, scene) {
     blank = now.seen.mode === STACKS;
     if (now.seen.mode === SYMBOLS) drawSymbols(ctx, view, now);
     if (now.seen.mode === DENSITY) cells = drawDensity(ctx, view, now);
+    drawFocus(ctx, view, now);
     // While the brush is dragged the map stands still: nothing outside is seen.
   }, () => (scene().busy ? 0 : 0.3));
+
+  /** The circle or cell that the keyboard stands on. */
+  function drawFocus(ctx, view, { spot, palette }) {
+    const at = spot !== null && spots().find(({ key }) => key === spot);
+    if (!at) return;
+    const { x, y, diameter } = at;
+    drawRing(ctx, x - view.origin.x, y - view.origin.y, { diameter }, palette.panel_ink,
+      palette.halo, [5, 3]);
+  }
+
+  /** What is drawn, the busiest first, each with the way to its glyph. */
+  function spots() {
+    if (!cells) {
+      return drawn.map((symbol) => ({ key: `s${symbol.site}`, count: symbol.count, x: symbol.x,
+        y: symbol.y, diameter: 2 * symbol.radius, glyph: () => siteGlyph(symbol) }));
+    }
+    return cells.list().sort((a, b) => b.count - a.count || a.cell - b.cell)
+      .map(({ key, count, x, y }) => ({ key, count, x, y, diameter: SPOT_PX,
+        glyph: () => cells.at(x, y) }));
+  }
 
   /** The server's counts are of the window it was told last: pale until it has heard of this. */
   function drawDensity(ctx, view, now) {
@@ -138,6 +161,7 @@ export function createCrowd(map, pane, scene) {
   }
 
   return {
+    spots,
     redraw() {
       // Nothing was drawn and nothing is to be: the canvas need not be cleared again.
       if (blank && scene().seen.mode === STACKS) return;

@@ -167,7 +167,8 @@ export function drawPill(ctx, x, y, glyph, palette) {
   ctx.fillText(String(glyph.count), x, y + 0.5);
 }
 
-function drawRing(ctx, x, y, glyph, color, halo, dash) {
+/** A ring about a symbol: solid for what is chosen, dashed for where the keyboard stands. */
+export function drawRing(ctx, x, y, glyph, color, halo, dash) {
   const width = (glyph.width ?? glyph.diameter) + 11;
   const height = glyph.diameter + 11;
   const corner = glyph.width ? 9 : height / 2;

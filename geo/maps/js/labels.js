@@ -1,7 +1,8 @@
 // Names of places: ranked, thinned by zoom, kept off the symbols and off each other.
 
-import { boxAround } from "./boxes.js";
+import { boxAround, overlaps } from "./boxes.js";
 import { createCanvas } from "./canvas.js";
+import { framed } from "./framed.js";
 import { worldSize } from "./mercator.js";
 import { clip, haloText, textWidth, wrap } from "./text.js";
 import { strokeColour } from "./zones.js";
@@ -176,22 +177,25 @@ function placeArea(candidate, occupancy, pill, reach) {
 export function createLabelLayer(map, pane, scene) {
   let shown = [];
   const canvas = createCanvas(map, pane, (ctx, view) => {
-    const { labels, palette, panels, symbology } = scene();
+    const { labels, palette, panels, symbology, layout } = scene();
     shown = [];
-    for (const label of labels) {
+    const covered = (box) => panels.some((p) => overlaps(p, box));
+    const taken = (box, label) => layout.occupancy.collides(box, null, true) ||
+      covered(inFrame(box)) ||
+      labels.some((other) => other !== label && overlaps(other.box, box));
+    const corner = view.origin.add(view.pad);
+    const width = view.width - 2 * view.pad.x;
+    const inFrame = ({ x0, x1, y0, y1 }) => ({ x0: x0 - corner.x, x1: x1 - corner.x,
+      y0: y0 - corner.y, y1: y1 - corner.y });
+    for (const laid of labels) {
+      const label = framed(laid, corner, width, taken);
       const x = label.tx - view.origin.x;
       const y = label.ty - view.origin.y;
       if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) continue;
-      const corner = view.origin.add(view.pad);
-      const box = {
-        x0: label.box.x0 - corner.x, x1: label.box.x1 - corner.x,
-        y0: label.box.y0 - corner.y, y1: label.box.y1 - corner.y,
-      };
-      if (panels.some((p) => p.x0 < box.x1 && p.x1 > box.x0 && p.y0 < box.y1 && p.y1 > box.y0)) {
-        continue;
-      }
+      const box = inFrame(label.box);
+      if (covered(box)) continue;
       drawLabel(ctx, label, x, y, view, palette, symbology);
-      const inside = box.x1 > 0 && box.y1 > 0 && box.x0 < view.width - 2 * view.pad.x &&
+      const inside = box.x1 > 0 && box.y1 > 0 && box.x0 < width &&
         box.y0 < view.height - 2 * view.pad.y;
       if (inside) shown.push(label);
     }

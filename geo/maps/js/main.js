@@ -3,7 +3,7 @@
 
 import { createBasemap } from "./basemap.js";
 import { createBrush } from "./brush.js";
-import { createTooltip, element } from "./cards.js";
+import { createTooltip } from "./cards.js";
 import { createCommands } from "./commands.js";
 import { createCrowd } from "./crowd.js";
 import { createEventLayer } from "./events.js";
@@ -18,8 +18,10 @@ import { loadPayload } from "./payload.js";
 import { createPopup } from "./popup.js";
 import { createReader } from "./reader.js";
 import { counters, describe, viewOf } from "./report.js";
-import { applyTheme, preferredTheme } from "./theme.js";
+import { createStops } from "./stops.js";
+import { applyTheme, calm, preferredTheme } from "./theme.js";
 import { createTogether } from "./together.js";
+import { createVoice } from "./voice.js";
 import { createZoneLayer } from "./zones.js";
 
 const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones", "tl-borders",
@@ -48,12 +50,13 @@ export async function mount(map, payload, host) {
     map.options.minZoom = Math.min(OPTIONS.minZoom, zoom);
     map.setView(center, zoom, { animate: false });
   }
+  calm(map);
   const container = map.getContainer();
   container.classList.add("tl-map");
   container.setAttribute("role", "application");
   container.setAttribute("aria-roledescription", "map");
   container.setAttribute("aria-label", "Map of reported events. Arrow keys pan; n and p step " +
-    "through the events in view, Enter selects, Escape clears.");
+    "through what is in view, Enter selects, Escape clears.");
   PANES.forEach((name, i) => {
     const pane = map.getPane(name) ?? map.createPane(name);
     pane.style.zIndex = String(FIRST_Z_INDEX + 10 * i);
@@ -62,12 +65,12 @@ export async function mount(map, payload, host) {
 
   const state = {
     window: [null, null], mask: null, colour: "category", names: "en", zones: true,
-    present: false, selected: null, focus: null, expanded: new Set(), serialApplied: null,
+    present: false, selected: null, focus: null, spot: null, expanded: new Set(), serialApplied: null,
     flown: null, commanded: "", committed: "", aggregates: null,
   };
   // What the drawing modules read: all that follows from the state.
   const scene = { dataset, symbology, glyphs: createGlyphs(symbology), names: "en", panels: [],
-    zones: new Map(), aggregates: null, selected: null, focus: null, busy: false };
+    zones: new Map(), aggregates: null, selected: null, focus: null, spot: null, busy: false };
   const meter = createMeter();
   let pending = 0;
   let viewTimer = 0;
@@ -81,9 +84,6 @@ export async function mount(map, payload, host) {
   const zoneLayer = createZoneLayer(map, "tl-zones", "tl-disputed", dataset, scene.palette);
   const furniture = createFurniture(map, dataset);
   const tooltip = createTooltip(container);
-  const live = element("div", "tl-sr");
-  live.setAttribute("aria-live", "polite");
-  container.append(live);
   const legend = createLegend(map, symbology, scene.glyphs, schedule);
   const model = createModel(map, dataset, state, scene, zoneLayer);
   model.configure(state.colour, null);
@@ -101,7 +101,7 @@ export async function mount(map, payload, host) {
     commit(window) {
       refresh();
       state.committed = JSON.stringify(window);
-      announce();
+      voice.rest();
       schedule();
       host.emit({ kind: "window", window });
     },
@@ -115,12 +115,6 @@ export async function mount(map, payload, host) {
   const eventLayer = createEventLayer(map, "tl-events", "tl-circles", () => scene);
 
   // ---- from state to picture -------------------------------------------------------------
-
-  function announce() {
-    const { shown, mapped } = model.totals();
-    const plural = shown === 1 ? "" : "s";
-    live.textContent = `${shown} event${plural} in the window, ${mapped} on the map`;
-  }
 
   function refresh() {
     if (!stale) return;
@@ -137,6 +131,7 @@ export async function mount(map, payload, host) {
     scene.busy = brush.dragging() || brush.playing();
     scene.selected = state.selected;
     scene.focus = state.focus;
+    scene.spot = state.spot;
     refresh();
     model.relayout();
     brush.place();
@@ -147,7 +142,7 @@ export async function mount(map, payload, host) {
     }
     crowd.redraw();
     // While the brush is moved over a crowd, symbols and names mostly stay as they are.
-    const key = [scene.layout, scene.labels, scene.selected, scene.focus];
+    const key = [scene.layout, scene.labels, scene.selected, scene.focus, scene.spot];
     if (scene.busy && drawnKey?.every((part, i) => part === key[i])) return;
     drawnKey = key;
     labelLayer.redraw();
@@ -166,13 +161,22 @@ export async function mount(map, payload, host) {
 
   const together = createTogether(map);
   const popup = createPopup(map, furniture.dockHeight);
+  const stops = createStops(map, { state, scene, crowd });
+  const voice = createVoice(container, {
+    window: () => state.window,
+    totals: model.totals,
+    inView: stops.inView,
+    busy: () => brush.dragging() || brush.playing(),
+    named: host.named ?? (() => {}),
+  });
   const reader = createReader(map, {
-    state, scene, model, crowd, popup, tooltip, zoneLayer, live, schedule, host,
+    state, scene, model, crowd, popup, tooltip, zoneLayer, voice, stops, schedule, host,
   });
 
   function onRest() {
     // What has not been counted yet is waited for; the address of what is drawn can wait.
     sayView(model.covered() ? VIEW_DELAY_MS : 0);
+    voice.rest();
     schedule();
   }
 
@@ -204,7 +208,7 @@ export async function mount(map, payload, host) {
   map.on("move", onMove);
 
   const commands = createCommands(map, {
-    state, scene, model, brush, announce, schedule, showBrush,
+    state, scene, model, brush, announce: voice.rest, schedule, showBrush,
     retime() {
       stale = true;
       refresh();
@@ -226,7 +230,6 @@ export async function mount(map, payload, host) {
     schedule();
   }
 
-  announce();
   draw();
   onRest();
   const ready = basemap.ready.then(() => {
@@ -252,9 +255,8 @@ export async function mount(map, payload, host) {
       map.off("moveend", onRest);
       map.off("move", onMove);
       popup.hide();
-      for (const part of [together, reader, tooltip, legend, brush, furniture, crowd, labelLayer,
-        eventLayer, zoneLayer, basemap]) part.remove();
-      live.remove();
+      for (const part of [together, reader, voice, tooltip, legend, brush, furniture, crowd,
+        labelLayer, eventLayer, zoneLayer, basemap]) part.remove();
       delete container.dataset.truceline;
       delete window.truceline;
     },

@@ -7,7 +7,7 @@ const HEIGHTS_PX = [160, 380];
 
 /**
  * @param {L.Map} map @param {() => number} dockHeight pixels at the map's foot to keep clear of
- * @returns {{show: Function, hide: Function}}
+ * @returns {{show: Function, hide: Function, list: Function, enter: Function}}
  */
 export function createPopup(map, dockHeight) {
   let popup = null;
@@ -33,8 +33,19 @@ export function createPopup(map, dockHeight) {
 
   const at = ({ x, y }) => map.unproject(L.point(x, y), map.getZoom());
 
+  // Whoever was in a card that closes goes on from the map.
+  map.on("popupclose", ({ popup: closed }) => {
+    const { activeElement: at, body } = document;
+    if (at !== body && !closed.getElement()?.contains(at)) return;
+    map.getContainer().focus({ preventScroll: true });
+  });
+
   return {
     hide,
+    /** True while a list is open. */
+    listing: () => Boolean(popup?.isOpen() && popup.getContent().matches(".tl-list")),
+    /** Put the keyboard's focus on the first thing to be chosen in the open card. */
+    enter: () => popup?.getElement()?.querySelector("button")?.focus({ preventScroll: true }),
     /** List the events of a place that has too many to be spread. */
     list(scene, glyph, choose) {
       const pick = (event) => {

@@ -1,21 +1,19 @@
 // What the reader does on the map: points, clicks, steps from event to event.
 
-import { eventTitle } from "./cards.js";
-import { inView } from "./inuse.js";
+import { crowdWords, eventTitle, glyphTooltip } from "./cards.js";
 import { createKeyboard } from "./keyboard.js";
 import { createGlyphPicker } from "./picking.js";
 import { createPointer } from "./pointer.js";
 import { STACKS } from "./survey.js";
-import { reducedMotion } from "./theme.js";
 
 /**
  * @param {L.Map} map
  * @param {object} parts of the map, see main.js: `state`, `scene`, `model`, `crowd`, `popup`,
- *   `tooltip`, `zoneLayer`, `live` (element that speaks), `schedule`, `host`
+ *   `tooltip`, `zoneLayer`, `voice`, `stops`, `schedule`, `host`
  * @returns {{remove: Function}}
  */
 export function createReader(map, {
-  state, scene, model, crowd, popup, tooltip, zoneLayer, live, schedule, host,
+  state, scene, model, crowd, popup, tooltip, zoneLayer, voice, stops, schedule, host,
 }) {
   const { dataset } = scene;
   const { symbology, words } = dataset;
@@ -31,7 +29,7 @@ export function createReader(map, {
 
   function select(event) {
     state.selected = event;
-    state.focus = event === null ? null : state.focus;
+    if (event === null) stops.leave();
     schedule();
     host.emit({ kind: "select", event });
     if (host.details === "popup") showCard(event);
@@ -62,18 +60,38 @@ export function createReader(map, {
 
   function zoomIn({ x, y }) {
     const zoom = map.getZoom();
-    map.setView(map.unproject(L.point(x, y), zoom), zoom + 2, { animate: !reducedMotion() });
+    map.setView(map.unproject(L.point(x, y), zoom), zoom + 2);
   }
 
   /** Close what is open and drop the selection; false if there was neither. */
   function clear() {
     const selected = state.selected !== null;
-    const open = state.expanded.size > 0 || state.focus !== null;
+    const open = state.expanded.size > 0 || state.focus !== null || state.spot !== null;
     state.expanded.clear();
-    state.focus = null;
+    stops.leave();
     if (selected) select(null);
     else if (open) schedule();
     return selected || open;
+  }
+
+  /** A stop of the keyboard in words. */
+  function described({ event }, glyph) {
+    if (event === undefined) {
+      const { heading, shares } = crowdWords(scene, glyph);
+      const parts = shares.map(({ number, label }) => `${number} ${label}`).join(", ");
+      return `${heading}: ${parts}. Enter ${glyph.kind === "cell" ? "looks closer" : "opens it"}`;
+    }
+    const status = symbology.statuses[dataset.events.status[event]].label;
+    return `${eventTitle(scene, event)}, ${words.when(event)}, ${status}`;
+  }
+
+  /** What Enter does on a place or cell; the keyboard goes on with what has been opened. */
+  function open(glyph) {
+    stops.leave();
+    onGlyph(glyph);
+    if (glyph.kind === "list") popup.enter();
+    else if (glyph.kind !== "cell") state.focus = glyph.event;
+    schedule();
   }
 
   const pointer = createPointer(map, {
@@ -81,32 +99,37 @@ export function createReader(map, {
   });
   const keyboard = createKeyboard(map.getContainer(), {
     step(by) {
-      const origin = map.getPixelBounds().min;
-      const size = map.getSize();
-      const reachable = [...new Set(scene.layout.glyphs
-        .filter((glyph) => inView(glyph, origin, size)).flatMap((glyph) => glyph.events))]
-        .sort((a, b) => a - b);
-      if (!reachable.length) return;
-      const at = reachable.indexOf(state.focus ?? state.selected ?? -1);
-      const next = at < 0 ? (by > 0 ? 0 : reachable.length - 1)
-        : (at + by + reachable.length) % reachable.length;
-      state.focus = reachable[next];
-      const status = symbology.statuses[dataset.events.status[state.focus]].label;
-      live.textContent = `${next + 1} of ${reachable.length}: ` +
-        `${eventTitle(scene, state.focus)}, ${words.when(state.focus)}, ${status}`;
+      const moved = stops.move(by);
+      if (!moved) return;
+      const { stop, number, of } = moved;
+      const glyph = stop.glyph();
+      const { min } = map.getPixelBounds();
+      tooltip.show(glyphTooltip(scene, glyph), glyph.x - min.x, glyph.y - min.y);
+      voice.say(`${number} of ${of}: ${described(stop, glyph)}`);
       schedule();
     },
     choose() {
-      if (state.focus !== null) select(state.focus);
+      const stop = stops.current();
+      if (!stop) return;
+      tooltip.hide();
+      if (stop.event === undefined) open(stop.glyph());
+      else {
+        select(stop.event);
+        voice.say(`Chosen: ${eventTitle(scene, stop.event)}`);
+      }
     },
     clear() {
       tooltip.hide();
-      clear();
+      if (popup.listing()) popup.hide();
+      else clear();
     },
   });
 
+  const container = map.getContainer();
+  container.addEventListener("focusout", tooltip.hide);
   return {
     remove() {
+      container.removeEventListener("focusout", tooltip.hide);
       pointer.remove();
       keyboard.remove();
     },

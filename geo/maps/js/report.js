@@ -31,6 +31,7 @@ export function describe(map, state, scene, labels, crowd, brush, model) {
     labels: labels.map((label) => label.name),
     selected: state.selected,
     focus: state.focus,
+    spot: state.spot,
     view: viewOf(map),
     serialApplied: state.serialApplied,
     covered: model.covered(),

@@ -23,3 +23,17 @@ export function preferredTheme() {
 export function reducedMotion() {
   return window.matchMedia("(prefers-reduced-motion: reduce)").matches;
 }
+
+/**
+ * Let a map go where it is sent at once, without flight or slide, while the reader asks for that.
+ *
+ * @param {L.Map} map
+ */
+export function calm(map) {
+  const { setView, panBy } = map;
+  const still = (options) => (reducedMotion() ? { ...options, animate: false } : options);
+  map.setView = (center, zoom, options) => setView.call(map, center, zoom, still(options));
+  map.panBy = (offset, options) => panBy.call(map, offset, still(options));
+  // What is thrown stays where it is let go of.
+  if (reducedMotion()) map.options.inertia = false;
+}

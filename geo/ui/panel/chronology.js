@@ -9,7 +9,7 @@ const BAR_MAX_PERCENT = 6;
 /** Events of a place: counts by period, possible ones paler, and a list that opens them. */
 export function chronology(data, _, { setTriggerValue }) {
   const { heading, note, unit, periods, events, more } = data;
-  const parts = [element("h3", "", heading), note && element("p", "hint", note)];
+  const parts = [element("h2", "", heading), note && element("p", "hint", note)];
   if (periods.length > 1) parts.push(bars(unit, periods));
   if (events.length) {
     const axis = axisOf(events.flatMap(({ start, end }) => [start, end]));

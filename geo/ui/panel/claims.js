@@ -129,14 +129,14 @@ function draw(data, root, showOnMap) {
 
   function opened(row) {
     const toll = row.toll.length && (row.killed || row.toll.some((one) => one.statements.length))
-      ? [element("h4", "", "What each side says of the toll"), tolls(row)] : [];
+      ? [element("h2", "", "What each side says of the toll"), tolls(row)] : [];
     const map = element("button", "to-map", "Show on the map");
     map.type = "button";
     map.addEventListener("click", () => showOnMap(row.id));
     const cell = within(element("td"), within(element("div", "opened-inner"),
       element("p", "", row.summary),
       row.place && element("p", "note", row.place),
-      within(element("div", "sides"), ...row.sides.map(side)), ...toll, map));
+      within(element("div", "sides"), ...row.sides.map((one) => side(one, "h2"))), ...toll, map));
     cell.colSpan = data.parties.length + 2;
     cell.tabIndex = -1;
     cell.setAttribute("role", "gridcell");

@@ -38,7 +38,7 @@ function scoped(cell, scope) {
 function section({ heading, sentences }) {
   return within(
     element("section", "changes"),
-    element("h3", "", heading),
+    element("h2", "", heading),
     within(element("ul"), ...sentences.map((text) => element("li", "", text))),
   );
 }

@@ -22,6 +22,11 @@ const HINT = "Choose an event on the map or in the table to read what each side 
 const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css", "edit.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
+// Read before anything is drawn: a panel that gets its looks later jumps.
+const LOOKS = await Promise.all(SHEETS.map(async (name) => {
+  const answer = await fetch(new URL(name + search, import.meta.url));
+  return new CSSStyleSheet().replace(await answer.text());
+}));
 
 /** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
 export default function (component) {
@@ -33,12 +38,7 @@ export default function (component) {
 }
 
 function prepare(parent) {
-  for (const sheet of SHEETS) {
-    const link = element("link");
-    link.rel = "stylesheet";
-    link.href = new URL(sheet + search, import.meta.url).href;
-    parent.append(link);
-  }
+  parent.getRootNode().adoptedStyleSheets = LOOKS;
   const root = element("div", "panel");
   parent.append(root);
   return root;
@@ -47,7 +47,12 @@ function prepare(parent) {
 /** One event: when, where, how sure, toll, and the claims side against side. */
 function details(data) {
   const { event } = data;
-  if (!event) return [within(element("div", "details"), element("p", "hint", HINT))];
+  const box = element("div", "details");
+  if (!event) return [within(box, element("p", "hint", HINT))];
+  // It scrolls, which the keyboard is to do as well.
+  box.tabIndex = 0;
+  box.setAttribute("role", "region");
+  box.setAttribute("aria-label", "The chosen event");
   const status = within(
     element("p", `status ${event.status}`),
     element("strong", "", event.status_label),
@@ -59,14 +64,14 @@ function details(data) {
   }
   return [
     within(
-      element("div", "details"),
+      box,
       event.note && element("p", "problem", event.note),
-      element("h3", "", event.title),
+      element("h2", "", event.title),
       status,
       element("p", "", event.summary),
-      element("h4", "", "Claims, side against side"),
-      within(element("div", "sides"), ...event.sides.map(side)),
-      element("h4", "", "As coded"),
+      element("h3", "", "Claims, side against side"),
+      within(element("div", "sides"), ...event.sides.map((one) => side(one, "h4"))),
+      element("h3", "", "As coded"),
       facts,
     ),
   ];

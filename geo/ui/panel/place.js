@@ -51,15 +51,15 @@ export function place({ place: shown, window }, _, { setTriggerValue, parentElem
       heading,
       element("p", "kinds", shown.kinds.join(", ")),
       ...shown.descriptions.map((text) => element("p", "", text)),
-      element("h4", "", "Names"),
+      element("h3", "", "Names"),
       names(shown.names),
       ...related("Part of", shown.part_of, "Not said to be part of another place.", go),
       ...related("Part of it", shown.parts, "No place is said to be part of it.", go),
-      element("h4", "", "In force"),
+      element("h3", "", "In force"),
       inForce(shown.in_force, window),
-      element("h4", "", "Position"),
+      element("h3", "", "Position"),
       position(shown.position),
-      element("h4", "", "Elsewhere"),
+      element("h3", "", "Elsewhere"),
       links(shown.links),
       sources,
     ),
@@ -88,9 +88,10 @@ function references(numbers) {
   const last = numbers.at(-1);
   const run = numbers.length > 2 && last - numbers[0] === numbers.length - 1;
   const label = run ? `${numbers[0]}–${last}` : numbers.join(",");
-  const node = element("sup", "references", `[${label}]`);
-  node.setAttribute("aria-label", `sources ${numbers.join(", ")}`);
-  return node;
+  const shown = element("span", "", `[${label}]`);
+  shown.setAttribute("aria-hidden", "true");
+  return within(element("sup", "references"), shown,
+    element("span", "sr", ` sources ${numbers.join(", ")}`));
 }
 
 function related(heading, places, none, go) {
@@ -102,7 +103,7 @@ function related(heading, places, none, go) {
         whereabouts && element("span", "note", ` in ${whereabouts}`)),
     );
   }
-  return [element("h4", "", heading), places.length ? list : element("p", "hint", none)];
+  return [element("h3", "", heading), places.length ? list : element("p", "hint", none)];
 }
 
 function position(at) {

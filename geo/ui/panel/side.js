@@ -1,10 +1,10 @@
 import { element, within } from "./dom.js";
 
 /** What one side says: its claims, each with who speaks and where it is told. */
-export function side({ code, title, claims }) {
+export function side({ code, title, claims }, heading) {
   return within(
     element("section", `side ${code}`),
-    element("h5", "", title),
+    element(heading, "", title),
     ...claims.map((claim) =>
       within(
         element("article", `claim ${claim.stance}`),

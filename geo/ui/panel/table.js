@@ -60,9 +60,9 @@ function build(root) {
   const note = element("p", "hint");
   const head = element("tr", "");
   for (const [name, part] of COLUMNS) {
-    const cell = element("th", part, name);
+    const cell = name ? element("th", part, name)
+      : within(element("th", part), element("span", "sr", "Kind"));
     cell.scope = "col";
-    if (!name) cell.setAttribute("aria-label", "Kind");
     head.append(cell);
   }
   const body = element("tbody", "");
@@ -70,7 +70,7 @@ function build(root) {
   grid.setAttribute("aria-label", "Events");
   body.addEventListener("keydown", (event) => steer(event, body));
   root.replaceChildren(
-    within(element("div", "table-head"), element("h3", "", "Events"), only, pager), note,
+    within(element("div", "table-head"), element("h2", "", "Events"), only, pager), note,
     within(element("div", "table-rows"), grid));
   return { inView, pager, body, note };
 }
