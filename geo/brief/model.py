@@ -111,7 +111,7 @@ class Brief:
 
     @property
     def subtitle(self) -> str:
-        """Place, dates and counts in one line; a headline made from the filter has the first two."""
+        """Place, dates and counts in one line; only counts where the headline has the rest."""
         given = (self.where, f"reported events, {self.days}") if self.headline_given else ()
         said = (*given, self.counts.sentence())
         return " | ".join(filter(None, said))
