@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from geo import symbology
+from geo import schema, symbology
 
 PATH = re.compile(r"[MLHVAZ0-9.\- ]+")
 BOX = 24
@@ -82,8 +82,14 @@ def test_paths_are_plain_and_inside_the_box(category: symbology.Category) -> Non
         assert all(0 <= number <= BOX for number in numbers)
 
 
+def test_every_category_has_a_symbol_in_the_order_of_the_vocabulary() -> None:
+    # The map's columns hold a category by its place in this order.
+    assert [category.code for category in symbology.CATEGORIES] == list(schema.CATEGORIES)
+
+
 def test_shapes_differ_so_that_colour_is_redundant() -> None:
-    assert len({category.frame for category in symbology.CATEGORIES}) == 8
+    frames = [category.frame for category in symbology.CATEGORIES]
+    assert len({*frames}) == len(frames)
 
 
 def test_tolls_grow_and_the_last_class_is_open() -> None:

@@ -66,12 +66,22 @@ def _place_id(gazetteer: Gazetteer, asked: str) -> str:
     best = [match for match in named if match.reason == named[0].reason]
     if len(best) == 1:
         return best[0].place.id
-    near = best or found[:NEAR_MAX] or gazetteer.suggest(asked)
-    listed = ", ".join(_apart(gazetteer, match.place.id) for match in near)
+    listed = ", ".join(_apart(gazetteer, match.place.id) for match in best) or alike(
+        gazetteer, asked
+    )
     raise UsageError(
         f"place: expected the id or name of one place, found {asked!r}: "
         f"{listed or 'no place is named so'}"
     )
+
+
+def alike(gazetteer: Gazetteer, asked: str) -> str:
+    """List ids of the places whose names hold a word, else of those with names like it."""
+    found = gazetteer.find(asked)[:NEAR_MAX]
+    if found:
+        return ", ".join(_apart(gazetteer, match.place.id) for match in found)
+    near = ", ".join(_apart(gazetteer, match.place.id) for match in gazetteer.suggest(asked))
+    return f"no place is named so; most alike {near}" if near else ""
 
 
 def _apart(gazetteer: Gazetteer, place_id: str) -> str:

@@ -30,7 +30,7 @@ from geo.toponym import CONVENTIONS
 SERIES: Final = "NKR"
 MAX_EVENTS: Final = 2_000
 # Raised when the same input is to give another picture, so that map ids tell the two apart.
-DRAWING: Final = 1
+DRAWING: Final = 2
 
 
 def compose(

@@ -12,7 +12,7 @@ from geo.brief.glyphs import reach_px
 from geo.brief.model import Brief
 from geo.brief.phrases import place_line, toll_line
 from geo.brief.sizes import Box
-from geo.brief.text import Style, cut, wrap
+from geo.brief.text import Style, wrap
 
 
 @dataclass(frozen=True)
@@ -84,6 +84,14 @@ def event_rows(
     return blocks
 
 
+def _date_lines(said: str, style: Style, width: float) -> list[str]:
+    """A span that is too wide breaks after its dash, and only then within a date."""
+    if style.width(said) <= width:
+        return [said]
+    first, dash, last = said.partition(" – ")
+    return [line for part in (first + dash.rstrip(), last) for line in wrap(part, style, width)]
+
+
 def _row(event: BriefEvent, density: Density, width: float, numbers: float, dates: float) -> Block:
     title, note = density.title, density.note
     letters = " ".join(event.sources)
@@ -98,10 +106,9 @@ def _row(event: BriefEvent, density: Density, width: float, numbers: float, date
     notes = [place if density.notes == "all" else "", toll]
     quiet = [line for said in notes if said for line in wrap(said, note, room + letters_px, 2)]
     first = max(title.line_px, up + down)
-    height = (
-        max(first, len(lines) * title.line_px + len(quiet) * note.line_px) + 2 * density.padding + 1
-    )
-    date_line = cut(event.when_short, title, dates + 1)
+    date_lines = _date_lines(event.when_short, title, dates + 1)
+    said_px = len(lines) * title.line_px + len(quiet) * note.line_px
+    height = max(first, said_px, len(date_lines) * title.line_px) + 2 * density.padding + 1
 
     def draw(canvas: Canvas, box: Box) -> None:
         theme = canvas.theme
@@ -115,7 +122,9 @@ def _row(event: BriefEvent, density: Density, width: float, numbers: float, date
             density.symbol_px, bearing=event.bearing_deg, pale=event.possible, within="list",
         )  # fmt: skip
         at = box.x + numbers + left + right + 8
-        canvas.text(at, baseline, date_line, title, theme.panel_quiet)
+        for index, line in enumerate(date_lines):
+            y = baseline + index * title.line_px
+            canvas.text(at, y, line, title, theme.panel_quiet)
         for index, line in enumerate(lines):
             y = baseline + index * title.line_px
             canvas.text(box.x + text_x, y, line, title, theme.panel_ink)

@@ -111,8 +111,9 @@ class Brief:
 
     @property
     def subtitle(self) -> str:
-        """Place, dates and counts in one line."""
-        said = (self.where, f"reported events, {self.days}", self.counts.sentence())
+        """Place, dates and counts in one line; only counts where the headline has the rest."""
+        given = (self.where, f"reported events, {self.days}") if self.headline_given else ()
+        said = (*given, self.counts.sentence())
         return " | ".join(filter(None, said))
 
     @property

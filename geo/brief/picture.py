@@ -18,7 +18,7 @@ from geo.brief.mapview import draw_map
 from geo.brief.model import Brief
 from geo.brief.panel import draw_panel
 from geo.brief.sizes import MARGIN, Box, Page
-from geo.brief.text import Style, cut, wrap
+from geo.brief.text import Style, clean, cut, wrap
 
 BAND: Final = "#14222E"
 BAND_INK: Final = "#FFFFFF"
@@ -139,6 +139,9 @@ def _header(canvas: Canvas, brief: Brief, page: Page) -> None:
     # The place may be cut, the counts never.
     place = cut(brief.where, quiet, room - quiet.width(f" | {rest}")) if brief.where else ""
     line = f"{place} | {rest}" if len(place) > 3 else rest
+    if " ".join(lines) == clean(brief.headline) and not brief.headline_given:
+        # It stands in full above, and says place and dates.
+        line = brief.subtitle
     canvas.text(MARGIN, bottom - (28 if tall else 0), line, quiet, BAND_QUIET, order=5)
 
 

@@ -6,6 +6,7 @@ import io
 import zipfile
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import accumulate
 from typing import Any, Final
 
 from pptx import Presentation
@@ -16,6 +17,7 @@ from pptx.util import Emu, Inches, Pt
 from geo.brief import picture
 from geo.brief.entries import BriefEvent
 from geo.brief.model import Brief
+from geo.brief.text import Style, wrap
 from geo.brief.written import about, event_cells, picture_text
 
 HEIGHT_IN: Final = 7.5
@@ -23,6 +25,9 @@ WIDE_IN: Final = 13.333
 MAP_SCALE: Final = 1.5
 TITLE_ONLY: Final = 5
 ROWS_A_SLIDE: Final = 9
+LIST_PT: Final = 11
+# The letters of the fonts that readers have, at most, over those of the font that is measured.
+WIDEST_FONT: Final = 1.15
 # A slide's file is a zip: without a fixed time the same slides would differ by the minute.
 EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _INK: Final = RGBColor(0x16, 0x19, 0x1D)
@@ -34,10 +39,10 @@ _ORANGE: Final = RGBColor(0xD5, 0x5E, 0x00)
 _SHARES: Final = {
     "No.": 0.05,
     "When": 0.17,
-    "Event": 0.42,
+    "Event": 0.40,
     "Where": 0.15,
     "Status": 0.13,
-    "Sources": 0.08,
+    "Sources": 0.10,
 }
 
 
@@ -102,16 +107,31 @@ def _slide(deck: Any, title: str, subtitle: str, brief: Brief) -> Any:
     )  # fmt: skip
     heading.text_frame.word_wrap = True
     heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    # Long headlines and narrow slides take smaller letters.
-    room = 70 if deck.slide_width > Inches(11) else 52
-    size = 26 if len(title) <= room else 22 if len(title) <= 1.3 * room else 18
-    _write(heading.text_frame, [title], Pt(size), _INK, bold=True)
+    _write(
+        heading.text_frame, [title], _fitting(title, width, (26, 24, 22, 20, 18)), _INK, bold=True
+    )
     heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    _box(slide, Inches(0.35), Inches(0.9), width, Inches(0.35), [subtitle], Pt(13), _QUIET)
+    small = _fitting(subtitle, width, (13, 12, 11, 10))
+    _box(slide, Inches(0.35), Inches(0.9), width, Inches(0.35), [subtitle], small, _QUIET)
     ids = f"Map {brief.map_id}, data {brief.data_version}."
     foot = f"{brief.disclaimer} Place names: {brief.names}. {ids}"
-    _box(slide, Inches(0.35), Inches(7.1), width, Inches(0.3), [foot], Pt(9), _QUIET)
+    _box(
+        slide,
+        Inches(0.35),
+        Inches(7.1),
+        width,
+        Inches(0.3),
+        [foot],
+        _fitting(foot, width, (9, 8, 7)),
+        _QUIET,
+    )
     return slide
+
+
+def _fitting(said: str, width: int, sizes: Sequence[int]) -> Any:
+    """Largest of some sizes at which a text takes one line, whatever font the reader has."""
+    room = (Emu(width).pt - 15) / WIDEST_FONT
+    return Pt(next((one for one in sizes if Style(one, bold=True).width(said) <= room), sizes[-1]))
 
 
 def _map_slide(deck: Any, brief: Brief) -> None:
@@ -121,15 +141,45 @@ def _map_slide(deck: Any, brief: Brief) -> None:
     wide = deck.slide_width > Inches(11)
     width = deck.slide_width - Inches(0.7) - (Inches(4.1 if wide else 3.1) if words else 0)
     width = min(width, int(Inches(5.75) * block.width / block.height))
-    left = Inches(0.35) if words else (deck.slide_width - width) // 2
+    left = Inches(0.35)
     image = io.BytesIO(picture.png(brief.in_theme("light"), block=True, scale=MAP_SCALE))
     shown = slide.shapes.add_picture(image, left, Inches(1.3), width=Emu(int(width)))
     shown.name = "Map"
     shown._element.nvPicPr.cNvPr.set("descr", picture_text(brief))
+    at = left + width + Inches(0.2)
+    beside = deck.slide_width - at - Inches(0.35)
     if words:
-        at = left + width + Inches(0.2)
-        _words(slide, brief, at, deck.slide_width - at - Inches(0.35))
+        _words(slide, brief, at, beside)
+    elif beside > Inches(2.5):
+        _list(slide, brief, at, beside)
     slide.notes_slide.notes_text_frame.text = _notes(brief)
+
+
+def _list(slide: Any, brief: Brief, left: int, width: int) -> None:
+    """Write what the numbers on the map stand for, as many events as there is room for."""
+    style, room_px = Style(LIST_PT * WIDEST_FONT), Emu(width).pt - 15
+    lines = Inches(5.75).pt // (1.25 * LIST_PT) - 2
+    said = [(f"{one.number}  ", f"{one.when_short}  ", one.title) for one in brief.events]
+    taken = accumulate(len(wrap("".join(parts), style, room_px)) + 0.4 for parts in said)
+    shown = sum(so_far <= lines for so_far in taken)
+    frame = slide.shapes.add_textbox(left, Inches(1.25), width, Inches(5.75)).text_frame
+    frame.word_wrap = True
+    for index, (number, when, title) in enumerate(said[:shown]):
+        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
+        paragraph.space_after = Pt(0.4 * LIST_PT)
+        for text, colour, bold in (
+            (number, _INK, True),
+            (when, _QUIET, False),
+            (title, _INK, False),
+        ):
+            run = paragraph.add_run()
+            run.text = text
+            run.font.size, run.font.bold, run.font.color.rgb = Pt(LIST_PT), bold, colour
+    if shown < len(said):
+        paragraph = frame.add_paragraph() if shown else frame.paragraphs[0]
+        run = paragraph.add_run()
+        run.text = f"{len(said) - shown} more on the next slides"
+        run.font.size, run.font.italic, run.font.color.rgb = Pt(LIST_PT), True, _QUIET
 
 
 def _words(slide: Any, brief: Brief, left: int, width: int) -> None:

@@ -107,7 +107,13 @@ def check_ids(dataset: Dataset, event_filter: EventFilter) -> None:
     ):
         unknown = [one for one in asked if one not in known]
         if unknown:
-            remedy = "see `python -m geo places`" if kind == "place" else f"known: {sorted(known)}"
+            remedy = f"known: {sorted(known)}"
+            if kind == "place":
+                # Loaded here, since most commands ask for no place that is unknown.
+                from geo.api.arguments import alike
+
+                near = alike(dataset.gazetteer, unknown[0])
+                remedy = f"{f'{near}; ' if near else ''}see `python -m geo places`"
             raise click.UsageError(
                 f"{kind}: expected an id of the data, found {unknown[0]!r}; {remedy}"
             )

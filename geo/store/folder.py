@@ -16,7 +16,7 @@ from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from geo.engine.layout import is_converted
-from geo.errors import DataFaultsError, Fault
+from geo.errors import DataFaultsError, Fault, UsageError
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
@@ -105,7 +105,7 @@ def load(path: Path | str | None = None) -> Dataset:
     DataFaultsError
         With every fault, if there is any.
     UsageError
-        If it is a converted folder with more events than fit (`engines.loaded_events`).
+        If it is a file, or a converted folder with more events than fit (`engines.loaded_events`).
 
     Examples
     --------
@@ -114,6 +114,12 @@ def load(path: Path | str | None = None) -> Dataset:
     'Fərrux'
     """
     folder = resolve(path)
+    if folder.is_file():
+        raise UsageError(
+            f"dataset: expected a folder, found the file {folder}; make a folder of it by "
+            "`python -m geo import KIND FILE --into FOLDER`, KIND one of ucdp, "
+            "acled, geojson, table"
+        )
     if is_converted(folder):
         # Loaded here, since ibis takes half a second to load and folders of CSV files need none.
         from geo.store.engines import load_whole

@@ -45,9 +45,8 @@ def show(whole: Dataset) -> None:
     speaker = Speaker(compared)
     _maps(dataset, pair, speaker.windows())
     if session.selected() is not None:
-        with st.container(border=True):
-            in_filter = dataset.row_of(session.selected()) in {*compared.events().index}
-            show_details(dataset, session.selected(), pair.asked.names, in_filter=in_filter)
+        in_filter = dataset.row_of(session.selected()) in {*compared.events().index}
+        show_details(dataset, session.selected(), pair.asked.names, in_filter=in_filter, low=True)
     show_comparison(
         {
             "filter": speaker.rest(),

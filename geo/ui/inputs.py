@@ -15,6 +15,8 @@ from geo.maps.command import COLOURS
 from geo.ui import session
 
 COLOUR_KEY: Final = "input_colour"
+_DRAWN_ON: Final = "truceline_inputs_drawn_on"
+_UNSET: Final = object()
 _IN_SIDEBAR: Final = "truceline_in_sidebar"
 _IN_VIEW_ONLY: Final = "truceline_in_view_only"
 
@@ -26,8 +28,12 @@ def control(attribute: str, value: Any) -> str:
     and overwrite what is being typed there meanwhile.
     """
     key = f"input_{attribute}"
-    if key not in st.session_state or st.session_state[key] != value:
+    page = st.session_state.get(session.PAGE_KEY)
+    drawn_on = st.session_state.setdefault(_DRAWN_ON, {})
+    # On another page it is another input, which opens blank unless its state is set anew.
+    if drawn_on.get(key) != page or st.session_state.get(key, _UNSET) != value:
         st.session_state[key] = value
+    drawn_on[key] = page
     return key
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pandas as pd
 import shapely
+import streamlit as st
 
 from geo.claims import Voice, toll_over_sides
 from geo.crs import gap_km
@@ -19,11 +20,14 @@ from geo.spans import Window, describe_days
 from geo.summary import COLUMNS, Summary, summarise, toll_by_side_text, toll_text
 from geo.symbology import CATEGORIES
 from geo.symbology import STATUSES as STATUS_SYMBOLS
+from geo.ui import session
 from geo.ui.component import PANEL
 from geo.ui.grades import grade_text, graded, set_grades
 
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
+_DETAILS: Final = "details"
+CONTESTED_SHOWN: Final = 5
 NOT_IN_FILTER: Final = "This event does not pass the filter in force."
 
 
@@ -53,13 +57,41 @@ def figures_of(counted: Summary, dataset: Dataset, event_filter: EventFilter) ->
     }
 
 
-def show_details(dataset: Dataset, event_id: str | None, names: str, *, in_filter: bool) -> None:
-    """Draw one event with all claims on it, or a hint where none is chosen."""
+def contested_in(selection: Selection, window: Window) -> dict[str, Any]:
+    """What is contested of a selection, for `show_details`: the first few, and how many in all."""
+    contested = selection.events["status"].to_numpy()[selection.rows] == "contested"
+    found = selection.where(contested)
+    shown = found.frame(("event_id", "title", "when"), stop=CONTESTED_SHOWN)
+    return {"events": shown.to_dict("records"), "total": len(found), "dated": window != Window()}
+
+
+def show_details(
+    dataset: Dataset,
+    event_id: str | None,
+    names: str,
+    *,
+    in_filter: bool,
+    contested: Mapping[str, Any] | None = None,
+    low: bool = False,
+) -> None:
+    """Draw one event with all claims on it; where none is chosen, a hint and what is contested.
+
+    `low` keeps it from pushing what stands below it off the screen.
+    """
     event = dataset.event(event_id)
     details = None if event is None else _details(dataset, event, names)
     if details is not None:
+        details["low"] = low
         details["note"] = "" if in_filter else NOT_IN_FILTER
-    PANEL(key="details", data={"view": "details", "event": details})
+    PANEL(
+        key=_DETAILS,
+        data={
+            "view": "details",
+            "event": details,
+            "contested": contested if event is None else None,
+        },
+        on_chosen_change=lambda: session.select(str(st.session_state[_DETAILS]["chosen"]) or None),
+    )
 
 
 def show_comparison(compared: Mapping[str, Any]) -> None:

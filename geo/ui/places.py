@@ -192,6 +192,5 @@ def _show_map(dataset: Dataset, place_id: str) -> None:
     if event_id is not None:
         selection = dataset.selection(event_filter)
         in_filter = selection.position_of(dataset.row_of(event_id)) is not None
-        with st.container(border=True):
-            show_details(dataset, event_id, event_filter.names, in_filter=in_filter)
+        show_details(dataset, event_id, event_filter.names, in_filter=in_filter)
     session.write_url()

@@ -11,7 +11,7 @@ from geo.linkage import Dataset
 from geo.ui import session, table, toolbar
 from geo.ui.as_of import as_filtered
 from geo.ui.frame import show_map
-from geo.ui.panels import show_details, summary_of
+from geo.ui.panels import contested_in, show_details, summary_of
 
 if TYPE_CHECKING:
     from geo.engine.engine import Engine
@@ -45,7 +45,13 @@ def _show_events(whole: Dataset) -> None:
     in_filter = selection.position_of(dataset.row_of(chosen)) is not None
     with st.container(horizontal=True, key="beside"):
         show_map(dataset, event_filter)
-        show_details(dataset, chosen, event_filter.names, in_filter=in_filter)
+        show_details(
+            dataset,
+            chosen,
+            event_filter.names,
+            in_filter=in_filter,
+            contested=contested_in(selection, event_filter.window),
+        )
     table.show(dataset, selection, event_filter)
     session.write_url()
 

@@ -3,7 +3,7 @@
 import { chronology } from "./chronology.js";
 import { claims } from "./claims.js";
 import { comparison } from "./compare.js";
-import { drawing, element, within } from "./dom.js";
+import { action, button, drawing, element, within } from "./dom.js";
 import { drafts } from "./drafts.js";
 import { edit } from "./edit.js";
 import { history } from "./edithistory.js";
@@ -19,6 +19,8 @@ const VIEWS = { chronology, claims, comparison, details, drafts, edit, grades, h
   linked_places, matches, place, rows, symbols, table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
+const WHERE_TO_START = "Drag across the bars under the map, or type dates above it, to choose days. "
+  + "A dashed box with a number counts events known only to lie somewhere in that area.";
 const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css", "edit.css"];
 // The version in this module's own address is the style sheets' too.
 const { search } = new URL(import.meta.url);
@@ -45,10 +47,14 @@ function prepare(parent) {
 }
 
 /** One event: when, where, how sure, toll, and the claims side against side. */
-function details(data) {
-  const { event } = data;
-  const box = element("div", "details");
-  if (!event) return [within(box, element("p", "hint", HINT))];
+function details(data, root, component) {
+  const { event, contested } = data;
+  const box = element("div", event?.low ? "details low" : "details");
+  const choose = (id) => component.setTriggerValue("chosen", id);
+  if (!event) {
+    return [within(box, ...(contested ? disputed(contested, choose) : []),
+      element("p", "hint", HINT))];
+  }
   // It scrolls, which the keyboard is to do as well.
   box.tabIndex = 0;
   box.setAttribute("role", "region");
@@ -65,6 +71,7 @@ function details(data) {
   return [
     within(
       box,
+      button("×", "Close this event", () => choose(""), "close"),
       event.note && element("p", "problem", event.note),
       element("h2", "", event.title),
       status,
@@ -74,6 +81,20 @@ function details(data) {
       element("h3", "", "As coded"),
       facts,
     ),
+  ];
+}
+
+/** What is contested in the window; with no dates chosen, also where to start. */
+function disputed({ events, total, dated }, choose) {
+  const list = within(element("ul", "contested-list"), ...events.map((one) => within(
+    element("li", ""), action(one.title, () => choose(one.event_id)),
+    element("span", "note", one.when))));
+  const more = total - events.length;
+  return [
+    !dated && element("p", "", WHERE_TO_START),
+    element("h2", "", total ? "Denied or disputed" : "Nothing here is denied or disputed"),
+    list,
+    more > 0 && element("p", "note", `${more} more: switch on Contested only, or see Claims.`),
   ];
 }
 

@@ -4,8 +4,9 @@
 import { button, element, within } from "./dom.js";
 import { announce, dayNumber, foreseen } from "./foresee.js";
 
-const FORM = "A day as YYYY-MM-DD, or nothing for no limit.";
+const FORM = "A day as YYYY-MM-DD or a month as YYYY-MM; nothing for no limit.";
 const DAY = /^(\d{4}-\d{2}-\d{2})?$/;
+const MONTH = /^(\d{4})-(0[1-9]|1[0-2])$/;
 
 /** Draw the bar once; later calls set its values and leave alone what is being typed. */
 export function toolbar(said, root, component) {
@@ -72,6 +73,14 @@ function build(root) {
   return { from: from.input, to: to.input, below, ...buttons };
 }
 
+/** A month stands for its first day in the field From, and for its last in the field To. */
+function dayOf(text, name) {
+  const [, year, month] = MONTH.exec(text) ?? [];
+  if (!month) return text;
+  const last = new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate();
+  return `${text}-${name === "From" ? "01" : last}`;
+}
+
 /** A field for a day, with its label; `send` takes what is typed once it is a day. */
 export function day(name, send) {
   const input = element("input", "");
@@ -79,7 +88,7 @@ export function day(name, send) {
   Object.assign(input, { type: "text", inputMode: "numeric", placeholder: "YYYY-MM-DD",
     maxLength: 10, spellcheck: false, autocomplete: "off", edited: false });
   const commit = () => {
-    const text = input.value.trim();
+    const text = input.edited ? dayOf(input.value.trim(), name) : input.value.trim();
     input.setCustomValidity(DAY.test(text) ? "" : FORM);
     if (!input.edited || !input.reportValidity()) return;
     input.edited = false;
