@@ -1,7 +1,8 @@
 """Each question of the engine beside what one would write without it, at growing sizes.
 
 `python -m bench.engine --into FOLDER` makes the datasets in FOLDER where they are missing, asks
-every contender in a process of its own, and writes `docs/benchmarks-engine.md`.
+every contender in a process of its own, and writes `docs/benchmarks-engine.md`. What was measured
+is kept in FOLDER, so that sizes can be measured one after another (`--size`).
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import resource
 import subprocess
 import sys
 import time
+from dataclasses import asdict
 from pathlib import Path
+from statistics import median
 from typing import Any, Final
 
 import click
@@ -21,18 +24,22 @@ import numpy as np
 
 from bench.engine_contenders import CONTENDERS, QUESTIONS
 from bench.engine_data import engine_dataset
-from bench.engine_report import Measured, write_report
+from bench.engine_report import Measured, Results, write_report
 
 REPORT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-engine.md"
 SIZES: Final = (1_000_000, 10_000_000)
 HUGE: Final = 100_000_000
 REPEATS: Final = 9
+# Of answers that take seconds.
+FEW: Final = 4
+SLOW_MS: Final = 2000
+RESULTS: Final = "engine-results.json"
 SECONDS: Final = 900
 BANDWIDTH_BYTES: Final = 1 << 29
 # geopandas takes a minute and more at ten million points.
 ONLY_AT_A_MILLION: Final = {("pandas and geopandas", "zones")}
 # What reads whole columns into memory has no room for a hundred million.
-NOT_HUGE: Final = "pandas and geopandas"
+NOT_HUGE: Final = ("pandas and geopandas", "pandas, files whole")
 
 
 def answer(folder: Path, contender: str, question: str) -> dict[str, Any] | None:
@@ -40,12 +47,14 @@ def answer(folder: Path, contender: str, question: str) -> dict[str, Any] | None
     ask = CONTENDERS[contender](folder).get(question)
     if ask is None:
         return None
-    took = []
-    for _ in range(REPEATS):
+    took: list[float] = []
+    for number in range(REPEATS):
+        if number >= FEW and median(took) > SLOW_MS:
+            break
         started = time.perf_counter()
         found = ask()
         took.append((time.perf_counter() - started) * 1000)
-    return {"answer": found, "first": took[0], "warm": min(took[1:]), "peak_mb": peak_mb()}
+    return {"answer": found, "first": took[0], "warm": median(took[1:]), "peak_mb": peak_mb()}
 
 
 def peak_mb() -> float:
@@ -88,37 +97,67 @@ def bytes_per_ms() -> float:
 
 @click.command()
 @click.option("--into", required=True, type=click.Path(file_okay=False, path_type=Path))
+@click.option("--size", "sizes", type=int, multiple=True, help="Only so many rows, of these.")
 @click.option("--huge", is_flag=True, help="100 million rows too.")
 @click.option("--ask", nargs=2, hidden=True)
 @click.option("--report", default=REPORT, type=click.Path(dir_okay=False, path_type=Path))
-def main(into: Path, huge: bool, ask: tuple[str, str] | None, report: Path) -> None:
+def main(
+    into: Path, sizes: tuple[int, ...], huge: bool, ask: tuple[str, str] | None, report: Path
+) -> None:
     """Measure everything and write the report."""
     if ask is not None:
         click.echo(json.dumps(answer(into, *ask)))
         return
-    results: dict[int, dict[str, dict[str, Measured]]] = {}
     bandwidth = bytes_per_ms()
-    for size in (*SIZES, *([HUGE] if huge else [])):
-        folder = engine_dataset(into, size)
-        results[size] = {}
-        for question in QUESTIONS:
-            row: dict[str, Measured] = {}
-            for contender in CONTENDERS:
-                late = size > SIZES[0] and (contender, question) in ONLY_AT_A_MILLION
-                if late or (size == HUGE and contender == NOT_HUGE):
-                    continue
-                measured = ask_apart(folder, contender, question)
-                if measured is not None:
-                    row[contender] = measured
-                    click.echo(f"{size:>11,} {question:10} {contender:22} {measured}", err=True)
-            answers = {measured.answer for measured in row.values()}
-            if len(answers) > 1:
-                raise click.ClickException(f"{question}: the contenders disagree, {row}")
-            results[size][question] = row
+    for size in sizes or (*SIZES, *([HUGE] if huge else [])):
+        _keep(into, size, _measured(engine_dataset(into, size), size))
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    command = "python -m bench.engine --into FOLDER" + (" --huge" if huge else "")
-    report.write_text(write_report(results, bandwidth, command, machine), encoding="utf-8")
+    command = "python -m bench.engine --into FOLDER"
+    report.write_text(write_report(_kept(into), bandwidth, command, machine), encoding="utf-8")
     click.echo(f"wrote {report}", err=True)
+
+
+def _measured(folder: Path, size: int) -> dict[str, dict[str, Measured]]:
+    """Ask every contender every question."""
+    found: dict[str, dict[str, Measured]] = {}
+    for question in QUESTIONS:
+        row: dict[str, Measured] = {}
+        for contender in CONTENDERS:
+            late = size > SIZES[0] and (contender, question) in ONLY_AT_A_MILLION
+            if late or (size == HUGE and contender in NOT_HUGE):
+                continue
+            measured = ask_apart(folder, contender, question)
+            if measured is not None:
+                row[contender] = measured
+                click.echo(f"{size:>11,} {question:10} {contender:22} {measured}", err=True)
+        answers = {measured.answer for measured in row.values()}
+        if len(answers) > 1:
+            raise click.ClickException(f"{question}: the contenders disagree, {row}")
+        found[question] = row
+    return found
+
+
+def _keep(into: Path, size: int, found: dict[str, dict[str, Measured]]) -> None:
+    kept = {**_kept(into), size: found}
+    plain = {
+        at: {name: {who: asdict(one) for who, one in row.items()} for name, row in rows.items()}
+        for at, rows in sorted(kept.items())
+    }
+    (into / RESULTS).write_text(json.dumps(plain, indent=1), encoding="utf-8")
+
+
+def _kept(into: Path) -> Results:
+    file = into / RESULTS
+    plain = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    return {
+        int(at): {
+            name: {
+                who: Measured(**{**one, "answer": tuple(one["answer"])}) for who, one in row.items()
+            }
+            for name, row in rows.items()
+        }
+        for at, rows in plain.items()
+    }
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ class Measured:
     answer : tuple of int
         Rows and a sum over them.
     first, warm : float
-        Milliseconds of the first answer, and of the best of those after it.
+        Milliseconds of the first answer, and the median of those after it.
     peak_mb : float
         Most memory that its process held, libraries and all.
     """
@@ -32,17 +32,18 @@ class Measured:
 
 Results = Mapping[int, Mapping[str, Mapping[str, Measured]]]
 OURS: Final = "Truceline"
-RAW: Final = "DuckDB, SQL by hand"
 
 _HEAD: Final = """# Benchmarks of the engine
 
 Made by `{command}` on {today}; {machine}. Ratios count, absolute figures are context.
 
 Synthetic events (`bench/engine_data.py`) over 20,000 places, as Parquet in the layout of
-`geo/engine/layout.py`; everybody reads the same files. Figures are ms, the best of eight answers
-after the first, since others use this machine too; reading the Parquet is included. Each contender
-runs in a process of its own, whose **peak memory in MB** stands after the slash. All contenders
-gave the same answer, or there would be no table. *Zones*:
+`geo/engine/layout.py`; everybody reads the same files. Figures are ms, the median of the answers
+after the first (eight, of what takes seconds three); reading the Parquet is included. Each
+contender runs in a process of its own, whose **peak memory in MB** stands after the slash. All
+contenders gave the same answer, or there would be no table. *pandas and geopandas* read the columns
+that the question needs, as who knows the files would write it; *pandas, files whole* reads the
+files of the events as they are, which is what a first script does. *Zones*:
 `geopandas.sjoin` is timed with its points read and made already; the engine reads them each time,
 and has from its first answer what it found of the places. *Floor*: the bytes that the question
 cannot do without, uncompressed, at this machine's memory bandwidth ({bandwidth:.1f} GB/s).
@@ -89,18 +90,24 @@ def _cell(measured: Measured | None) -> str:
 
 def _ratios(results: Results) -> str:
     sizes = list(results)
+    others = [name for name in CONTENDERS if name != OURS]
     lines = [
-        "| question | size | × SQL by hand | × the slowest | × our own at a tenth of the size |",
-        "|---|---:|---:|---:|---:|",
+        f"| question | size | × {' | × '.join(others)} | × our own at a tenth of the size |",
+        "|---|---:|" + "---:|" * (len(others) + 1),
     ]
     for question, title in QUESTIONS.items():
         for size in sizes:
             row = results[size][question]
-            ours = row[OURS].warm
-            raw = f"{ours / row[RAW].warm:.2f}" if RAW in row else "–"
-            slowest = max((m.warm for name, m in row.items() if name != OURS), default=None)
-            against = "–" if slowest is None else f"1/{slowest / ours:.1f}"
+            cells = [_ratio(row[OURS], row.get(name)) for name in others]
             smaller = results.get(size // 10)
-            grown = "–" if smaller is None else f"{ours / smaller[question][OURS].warm:.1f}"
-            lines.append(f"| {title} | {size:,} | {raw} | {against} | {grown} |")
+            cells.append(_ratio(row[OURS], smaller[question][OURS] if smaller else None))
+            lines.append(f"| {title} | {size:,} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
+
+
+def _ratio(ours: Measured, other: Measured | None) -> str:
+    """How many times as long as another we take; a fraction where that is less."""
+    if other is None:
+        return "–"
+    ratio = ours.warm / other.warm
+    return f"{ratio:.2f}" if ratio > 0.5 else f"1/{1 / ratio:.1f}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -9,11 +10,38 @@ import numpy as np
 import pandas as pd
 
 from geo.engine import layout
-from geo.engine.engine import Engine
+from geo.engine.engine import Bounds, Engine
+from geo.filters import EventFilter
 from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import CLAIMS, EVENTS, Column
 
+PAGE_ROWS: Final = 20_000
 _DAY_COLUMNS: Final = {"date_start": "day_start", "date_end": "day_end"}
+
+
+def in_pages(
+    engine: Engine, asked: EventFilter, path: Path, bounds: Bounds | None = None
+) -> Iterator[Dataset]:
+    """Events that pass a filter, some thousands at a time, as `dataset_of` joins them.
+
+    Parameters
+    ----------
+    engine : Engine
+        That answers.
+    asked : EventFilter
+        Which events.
+    path : Path
+        Folder of the whole dataset.
+    bounds : tuple of float, optional
+        West, south, east and north, in degrees, of where they lie.
+    """
+    after = None
+    while True:
+        rows = engine.page(asked, PAGE_ROWS, after=after, bounds=bounds)
+        if rows.empty:
+            return
+        yield dataset_of(engine, rows, path)
+        after = int(rows["row"].iloc[-1])
 
 
 def dataset_of(engine: Engine, rows: pd.DataFrame, path: Path) -> Dataset:

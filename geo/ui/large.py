@@ -26,7 +26,7 @@ from geo.maps.view import CENTER, ZOOM
 from geo.spans import EPOCH, describe_days
 from geo.store.engines import loaded_events
 from geo.summary import Summary, Toll
-from geo.ui import inputs, large_table, session, toolbar
+from geo.ui import inputs, large_download, large_table, session, toolbar
 from geo.ui.frame import draw, payload_with
 from geo.ui.panels import figures_of, show_details
 from geo.ui.published import link_from_frame, publish, publish_json_passing, publish_passing
@@ -70,6 +70,7 @@ def _show(dataset: Dataset, engine: Engine) -> None:
         in_filter = held is not None and bool(len(held.selection(asked)))
         show_details(held or page.dataset, chosen, asked.names, in_filter=in_filter)
     large_table.show(page, asked)
+    large_download.show(dataset, engine, asked, large_table.bounds_listed(), page.total)
     session.write_url()
 
 

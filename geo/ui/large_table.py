@@ -45,7 +45,7 @@ class Page:
 
 def page_of(dataset: Dataset, engine: Engine, asked: EventFilter, passing: int) -> Page:
     """Fetch the page that the table is turned to; a filter that has changed begins at its first."""
-    bounds = session.bounds() if inputs.in_view_only() else None
+    bounds = bounds_listed()
     question = asked.replace(view=None).to_query(), bounds, dataset.version
     held = st.session_state.get(_AT)
     if held is None or held[0] != question:
@@ -57,6 +57,11 @@ def page_of(dataset: Dataset, engine: Engine, asked: EventFilter, passing: int) 
         st.session_state[_SHOWN] = shown
     page: Page = shown[1]
     return page
+
+
+def bounds_listed() -> Bounds | None:
+    """Of the view, where only what is in it is listed."""
+    return session.bounds() if inputs.in_view_only() else None
 
 
 def _fetch(

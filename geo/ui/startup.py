@@ -18,7 +18,7 @@ from geo.errors import DataFaultsError
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.schema import PLACES_FILE, TABLES
-from geo.store.engines import open_data
+from geo.store.engines import LOADED_VARIABLE, open_data
 from geo.store.folder import resolve
 from geo.ui import session
 
@@ -103,7 +103,9 @@ def open_dataset() -> Dataset:
     if engine is not None:
         st.text(
             f"This page compares events one by one. The dataset has {engine.manifest.events:,}, "
-            "too many to load; the Situation page counts them."
+            f"too many to load; the Situation page counts and lists them. To load all of them, "
+            f"which takes some 2 GB of memory for each million, set {LOADED_VARIABLE} to as many "
+            "and start again; or convert a part of the data."
         )
         st.stop()
     return dataset

@@ -6,17 +6,23 @@ import json
 import time
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
 from playwright.sync_api import Browser, Frame, Page, expect
+from streamlit.testing.v1 import AppTest
 
 from bench.synthetic import write_dataset
+from geo.engine import details
+from geo.engine.loaded import engine_of
 from geo.filters import EventFilter
 from geo.linkage import Dataset
+from geo.records import events_csv, sentence
 from geo.store.convert import to_parquet
 from geo.store.engines import LOADED_VARIABLE
 from geo.store.folder import load
+from geo.ui.large_download import write_csv
 from geo.ui.table import PAGE_ROWS
 from tests.chromium import WAIT_MS, offline_page, running_app, wait_until
 from tests.ui.page import MAP, open_page, state, type_date
@@ -103,18 +109,25 @@ def test_a_window_and_a_move_of_the_map_are_counted_anew(
         print(f"dates to counts: {time.perf_counter() - started:.2f} s")
         fetched: list[str] = []
         page.on("request", lambda request: fetched.append(request.url))
-        serial = state(frame)["serialApplied"]
-        before = state(frame)["view"]["bounds"]
+        frame.evaluate("truceline.ready")
         box = page.locator(MAP).bounding_box()
         assert box is not None
+        before = state(frame)["view"]["bounds"]
+        # What was counted reaches beyond the view: a short move finds its squares there.
         page.mouse.move(box["x"] + 500, box["y"] + 300)
         page.mouse.down()
-        page.mouse.move(box["x"] + 100, box["y"] + 150, steps=4)
-        started = time.perf_counter()
+        page.mouse.move(box["x"] + 300, box["y"] + 200, steps=4)
         page.mouse.up()
-        wait_until(frame, f"truceline.state().serialApplied > {serial}")
-        print(f"move to counts: {time.perf_counter() - started:.2f} s")
+        assert state(frame)["covered"]
         assert state(frame)["view"]["bounds"][0] > before[0]
+        assert not [url for url in fetched if "/cells-" in url]
+        zoom = state(frame)["view"]["zoom"]
+        for _ in range(2):
+            page.frame_locator(MAP).get_by_role("button", name="Zoom in", exact=True).click()
+        started = time.perf_counter()
+        closer = f"truceline.state().view.zoom === {zoom + 1} && truceline.state().covered"
+        wait_until(frame, closer)
+        print(f"zoom to counts: {time.perf_counter() - started:.2f} s")
         assert [url for url in fetched if "/cells-" in url]
         # What a window is chosen on has not changed, and is not asked for again.
         assert not [url for url in fetched if "/days-" in url]
@@ -165,14 +178,55 @@ def test_pages_of_the_table_are_turned_by_key(browser: Browser, large: tuple[str
             assert listed == ids[start : start + PAGE_ROWS], button
 
 
+def test_the_download_is_that_of_the_loaded_data(
+    browser: Browser, large: tuple[str, Dataset], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address, dataset = large
+    start = dataset.events["date_start"].iloc[EVENTS // 2].date()
+    asked = EventFilter(start, start + timedelta(days=40))
+    with offline_page(browser, height=1600) as offline:
+        page = offline.page
+        open_page(page, address, f"?{asked.to_query()}")
+        # The map's first word about its view reruns the page; a click before that is lost.
+        page.wait_for_url("**view=**")
+        page.wait_for_timeout(1000)
+        with page.expect_download() as waiting:
+            page.get_by_test_id("stDownloadButton").get_by_role("button").click()
+        waiting.value.save_as(tmp_path / "rows.csv")
+    loaded = dataset.selection(asked)
+    expected = events_csv(dataset, loaded.frame(), sentence(dataset, asked), asked.names)
+    assert (tmp_path / "rows.csv").read_bytes().decode() == expected
+    # A file of many pages has the same rows, and its head once.
+    monkeypatch.setattr(details, "PAGE_ROWS", 37)
+    engine = engine_of(dataset)
+    with write_csv(dataset, engine, asked, None) as file:
+        assert file.read().decode() == expected
+    engine.close()
+
+
+def test_more_rows_than_are_downloaded_are_not_cut_short() -> None:
+    def page() -> None:
+        from datetime import date
+
+        from geo.filters import EventFilter
+        from geo.ui import large_download
+
+        large_download.show(None, None, EventFilter(date(2020, 1, 1)), None, 200_001)  # type: ignore[arg-type]
+
+    shown = AppTest.from_function(page).run()
+    assert "at most 200,000 rows" in shown.caption[0].value
+    assert "200,001" in shown.caption[0].value
+    assert not shown.get("download_button")
+
+
 def test_pages_that_need_every_event_say_so(browser: Browser, large: tuple[str, Dataset]) -> None:
     with offline_page(browser) as offline:
         offline.page.goto(f"{large[0]}/methods")
         expect(offline.page.get_by_text("too many to load")).to_be_visible(timeout=WAIT_MS)
+        expect(offline.page.get_by_text(LOADED_VARIABLE)).to_be_visible()
 
 
 def test_the_sides_of_events_are_those_of_their_claims(large: tuple[str, Dataset]) -> None:
-    from geo.engine.loaded import engine_of
     from geo.maps.columns import event_columns
     from geo.maps.counted import sent_columns
 

@@ -4,8 +4,8 @@
 const STORE = "truceline";
 const NAMED_BY_CONTENT = /\/([a-z]+)-[0-9a-f]{16}\.[a-z.]+$/;
 const KEPT = 4;
-// Made anew for each view and window: to keep them would take longer than to fetch them.
-const PASSING = new Set(["cells", "days"]);
+// Made anew for each view and window: to keep it would take longer than to fetch it.
+const PASSING = "cells";
 
 /**
  * @param {string} url absolute
@@ -14,7 +14,7 @@ const PASSING = new Set(["cells", "days"]);
  */
 export async function fetched(url) {
   const kind = NAMED_BY_CONTENT.exec(new URL(url).pathname)?.[1];
-  const store = kind && !PASSING.has(kind) ? await openStore() : undefined;
+  const store = kind && kind !== PASSING ? await openStore() : undefined;
   const kept = await store?.match(url);
   if (kept) return kept;
   const response = await fetch(url);
