@@ -16,7 +16,7 @@ from packaging.utils import canonicalize_name
 from scripts.build_licences import DEVELOPMENT, RUNTIME, pins
 
 ROOT = Path(__file__).resolve().parents[1]
-OURS = {"geo", "tests", "bench", "scripts", "pages", "zone_shapes"}
+OURS = {"geo", "tests", "bench", "scripts", "pages"}
 # Loaded by what asks for it, or run as a program.
 NOT_IMPORTED = {
     "ipykernel": "runs the notebooks",
