@@ -19,6 +19,7 @@ from scripts.build_cli_reference import commands
 
 ROOT = Path(__file__).resolve().parents[1]
 VARIABLE = re.compile(r"\bTRUCELINE_[A-Z_]*[A-Z]\b")
+OPTION = re.compile(r"--[a-z][a-z-]*")
 CODE = ("*.py", "*.sh", "*.js", "*.toml", "Makefile")
 FOLDERS = ("geo", "pages", "scripts", "bench", "tests", ".streamlit")
 
@@ -47,6 +48,17 @@ def configured(file: Path) -> set[str]:
                 yield f"{before}{name}"
 
     return set(keys(tomllib.loads(file.read_text(encoding="utf-8")), ""))
+
+
+def app_options(files: Iterable[Path]) -> set[str]:
+    """Options that the app itself takes, behind `streamlit run app.py --`."""
+    words = {
+        node.value.removesuffix("=")
+        for file in files
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+    return {word for word in words if OPTION.fullmatch(word)}
 
 
 def undocumented_keys(keys: Iterable[str], page: str) -> set[str]:

@@ -106,6 +106,12 @@ def test_every_setting_is_documented() -> None:
     variables = documented.variables(documented.source_files())
     assert "TRUCELINE_DATA" in variables
     assert documented.undocumented_keys(variables, SETTINGS) == set()
+    of_app = [
+        ROOT / "app.py",
+        *(ROOT / "geo" / "ui").glob("*.py"),
+        *(ROOT / "geo" / "api").glob("*.py"),
+    ]
+    assert [option for option in documented.app_options(of_app) if option not in SETTINGS] == []
     configured = documented.configured(ROOT / ".streamlit" / "config.toml")
     assert documented.undocumented_keys(configured, SETTINGS) == set()
 

@@ -85,6 +85,12 @@ def test_a_new_variable_is_seen(tmp_path: Path) -> None:
     assert documented.undocumented_keys(found, "| `TRUCELINE_DATA` |") == {name}
 
 
+def test_a_new_option_of_the_app_is_seen(tmp_path: Path) -> None:
+    module = tmp_path / "startup.py"
+    module.write_text('"""See `--old`."""\nif word.startswith("--wind="):\n    pass\n', "utf-8")
+    assert documented.app_options([module]) == {"--wind"}
+
+
 def test_a_new_line_of_the_configuration_is_seen(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     file.write_text("[server]\nport = 1\n[theme.light]\nhue = 2\nsize = 3\n", encoding="utf-8")
