@@ -39,10 +39,20 @@ def edit(path: Path, folder: str | None) -> None:
 
 @click.command()
 @_folder
-@click.option("--table", type=click.Choice([table.name for table in TABLES]))
+@click.option(
+    "--table",
+    type=click.Choice([table.name for table in TABLES]),
+    help="Only changes of this table.",
+)
 @click.option("--row", "row_id", help="Only changes of the row with this id.")
 @click.option("--limit", type=click.IntRange(1), default=None, help="Only so many, the newest.")
-@click.option("--format", "form", type=click.Choice(["text", "csv", "json"]), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "csv", "json"]),
+    default="text",
+    help="csv: a line for each field.",
+)
 @click.option("--undo", "taken_back", type=int, help="Take this save back, as a new change.")
 @click.option("--who", default="", help="With --undo: who takes it back.")
 @click.option("--why", default="", help="With --undo: for what reason.")
