@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Final
 
+from geo.edits.applying import BY_NAME
 from geo.edits.change import Change
-from geo.edits.folder import BY_NAME, EditFolder, Refuse
+from geo.edits.folder import EditFolder, Refuse
 from geo.edits.locking import held_with_others
 from geo.engine.layout import is_converted
 from geo.errors import DataFaultsError, Fault, UsageError

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from geo.api.editing import faults_of, proposed_claim_id, proposed_event_id
+from geo.edits.applying import BY_NAME
 from geo.edits.change import Change, Conflict
-from geo.edits.folder import BY_NAME, EditFolder
+from geo.edits.folder import EditFolder
 from geo.edits.tabletext import Cells
 from geo.errors import Fault, UsageError
 from geo.schema import CLAIMS, EVENTS

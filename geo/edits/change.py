@@ -94,6 +94,35 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Written:
+    """A file as it follows from the log.
+
+    Parameters
+    ----------
+    sha256, earlier_sha256 : str
+        Of its content and of the one before it.
+    published : bool
+        Whether the file in the folder is known to have this content.
+    """
+
+    sha256: str
+    earlier_sha256: str
+    published: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row's change as the log takes it; the rest is the same for all of a save."""
+
+    table: str
+    row_id: str
+    before: Cells | None
+    after: Cells | None
+    before_text: str = ""
+    follows: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Conflict:
     """A row that somebody else has changed meanwhile.
 

@@ -12,12 +12,11 @@ import sqlite3
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
 
-from geo.edits.change import Entry, NotSavedError, Origin
+from geo.edits.change import Entry, NotSavedError, Origin, Step, Written
 from geo.edits.tabletext import Cells
 from geo.errors import UsageError
 
@@ -63,35 +62,6 @@ _COLUMNS: Final = (
     "serial, save, at, who, why, origin, table_name, row_id, before, after, undoes, "
     "before_text, follows"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file as it follows from the log.
-
-    Parameters
-    ----------
-    sha256, earlier_sha256 : str
-        Of its content and of the one before it.
-    published : bool
-        Whether the file in the folder is known to have this content.
-    """
-
-    sha256: str
-    earlier_sha256: str
-    published: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One row's change as the log takes it; the rest is the same for all of a save."""
-
-    table: str
-    row_id: str
-    before: Cells | None
-    after: Cells | None
-    before_text: str = ""
-    follows: str = ""
 
 
 def sha256_of(content: bytes) -> str:

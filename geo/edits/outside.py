@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from geo.edits.log import Step
+from geo.edits.change import Step
 from geo.edits.tabletext import TableText
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -73,6 +74,11 @@ class TableText:
     def content(self) -> bytes:
         """The file."""
         return "".join((self.head, *(line.text for line in self.lines))).encode()
+
+    @cached_property
+    def sha256(self) -> str:
+        """Hash of the file, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
 
     @cached_property
     def _at(self) -> dict[str, int]:

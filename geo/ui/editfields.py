@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from geo.api.worksheet import Worksheet
-from geo.edits.folder import BY_NAME, EditFolder
+from geo.edits.applying import BY_NAME
+from geo.edits.folder import EditFolder
 from geo.edits.tabletext import Cells
 from geo.schema import (
     ACLED_EVENT_TYPES,

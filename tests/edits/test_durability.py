@@ -15,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from geo.edits.applying import BY_NAME
 from geo.edits.change import Change
-from geo.edits.folder import BY_NAME, EditFolder
+from geo.edits.folder import EditFolder
 from geo.edits.replacing import put_in_place, stage
 from geo.edits.tabletext import parse
 from geo.store.folder import BUILT_IN, load

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from geo.edits.applying import BY_NAME
 from geo.edits.change import Change, ConflictError, Entry
-from geo.edits.folder import BY_NAME, EditFolder
+from geo.edits.folder import EditFolder
 from geo.edits.tabletext import TableText, parse
 
 EVENT = "nk-20220327-parukh-withdrawal"
