@@ -143,6 +143,8 @@ def _candidate(
     within = [one for one in gazetteer.ancestors(place.id) if one in divisions]
     if within:
         reasons.append(f"within {gazetteer[within[0]].title}, as the row says")
+    elif divisions:
+        reasons.append("not within what the row says")
     if homonyms and match.whole:
         reasons.append("one of several of this name")
     return Candidate(

@@ -16,11 +16,11 @@ from geo.readers.content import MAX_ROWS, Content, Progress
 from geo.readers.mapping import ColumnMapping, record_of
 from geo.readers.places import URN, slug
 from geo.readers.record import CellError, Record, Rejected, Shape
-from geo.readers.source import Read, Source
+from geo.readers.source import NOT_STATED, Read, Source
 from geo.schema import EVENTS
 from geo.spreadsheet import MARK
 
-SOURCE: Final = Source("geojson", "", "Imported GeoJSON", "", "licence not stated")
+SOURCE: Final = Source("geojson", "", "Imported GeoJSON", "", NOT_STATED)
 # Names of properties by our columns, the first that a feature has counts.
 PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     **{name: (name,) for name in EVENTS.column_names if name != "place_id"},

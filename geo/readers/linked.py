@@ -15,11 +15,9 @@ from geo.readers.cells import shortened
 from geo.readers.content import Content, Progress
 from geo.readers.geojson import cells_of, features_of
 from geo.readers.record import CellError, Rejected, Shape
-from geo.readers.source import Source
+from geo.readers.source import NOT_STATED, Source
 
-SOURCE: Final = Source(
-    "linked-places", "", "Imported Linked Places gazetteer", "", "licence not stated"
-)
+SOURCE: Final = Source("linked-places", "", "Imported Linked Places gazetteer", "", NOT_STATED)
 _TITLE_CHARS: Final = 200
 
 

@@ -13,10 +13,10 @@ from geo.readers.cells import kilometres, position, text
 from geo.readers.content import Content, Progress
 from geo.readers.layout import Layout
 from geo.readers.record import Named, Record, Rejected, Spot
-from geo.readers.source import Source, read_rows
+from geo.readers.source import NOT_STATED, Source, read_rows
 from geo.schema import EVENTS
 
-SOURCE: Final = Source("truceline", "", "Truceline events", "", "licence not stated")
+SOURCE: Final = Source("truceline", "", "Truceline events", "", NOT_STATED)
 LAYOUT: Final = Layout(needed=tuple(c.name for c in EVENTS.columns if c.required))
 
 

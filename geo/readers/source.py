@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from geo.readers.content import Content, Progress
 from geo.readers.layout import Layout
 from geo.readers.record import CellError, Record, Rejected, Shape
 
+# What is said of a file whose licence nobody has named.
+NOT_STATED: Final = "not stated"
 Read = Record | Shape | Rejected
 
 

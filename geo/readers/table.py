@@ -10,9 +10,9 @@ from geo.readers.content import Content, Progress
 from geo.readers.layout import Layout
 from geo.readers.mapping import ColumnMapping, record_of
 from geo.readers.record import Record, Rejected
-from geo.readers.source import Source, read_rows
+from geo.readers.source import NOT_STATED, Source, read_rows
 
-SOURCE: Final = Source("table", "", "Imported table", "", "licence not stated")
+SOURCE: Final = Source("table", "", "Imported table", "", NOT_STATED)
 
 
 def read(

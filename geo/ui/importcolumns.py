@@ -42,26 +42,22 @@ def ask(content: Content) -> dict[str, Any] | None:
     UnreadableError
         If the file is no table.
     """
-    columns = _looked_at(content)
-    st.subheader("Columns")
-    st.text("Say what each column is. What is suggested is taken from its name.")
-    if len(columns) > SHOWN_MAX:
-        st.text(
-            f"The first {SHOWN_MAX} of {len(columns)} columns; to name others, use the command "
-            "line with --mapping."
-        )
-    _from_file(content)
-    known = suggested([column.name for column in columns])
-    with st.form("truceline_import_mapping", border=True):
-        chosen = {
-            column.name: _ask_column(number, column, known.get(column.name), content.sha256)
-            for number, column in enumerate(columns[:SHOWN_MAX])
-        }
-        order = _ask_order(columns, content.sha256)
-        if st.form_submit_button("Read with these columns", type="primary"):
-            _confirm(content, columns, chosen, order)
+    file = content.sha256
+    columns = _looked_at(content, file)
     held = st.session_state.get(_CONFIRMED)
-    if held is None or held[0] != content.sha256:
+    confirmed = held is not None and held[0] == file
+    with st.expander("Columns", expanded=not confirmed):
+        st.text("Say what each column is. What is suggested is taken from its name.")
+        if len(columns) > SHOWN_MAX:
+            st.text(
+                f"The first {SHOWN_MAX} of {len(columns)} columns; to name others, use the "
+                "command line with --mapping."
+            )
+        _ask_columns(columns, file)
+    with st.expander("Mapping of an earlier import"):
+        _from_file(file)
+    held = st.session_state.get(_CONFIRMED)
+    if held is None or held[0] != file:
         return None
     mapping: dict[str, Any] = held[1]
     st.download_button(
@@ -76,11 +72,23 @@ def ask(content: Content) -> dict[str, Any] | None:
     return mapping
 
 
-def _looked_at(content: Content) -> list[PreviewColumn]:
+def _ask_columns(columns: list[PreviewColumn], file: str) -> None:
+    known = suggested([column.name for column in columns])
+    with st.form("truceline_import_mapping", border=False):
+        chosen = {
+            column.name: _ask_column(number, column, known.get(column.name), file)
+            for number, column in enumerate(columns[:SHOWN_MAX])
+        }
+        order = _ask_order(columns, file)
+        if st.form_submit_button("Read with these columns", type="primary"):
+            _confirm(file, columns, chosen, order)
+
+
+def _looked_at(content: Content, file: str) -> list[PreviewColumn]:
     """Look at the file once, not with every rerun."""
     held = st.session_state.get(_LOOKED_AT)
-    if held is None or held[0] != content.sha256:
-        held = st.session_state[_LOOKED_AT] = (content.sha256, preview(content))
+    if held is None or held[0] != file:
+        held = st.session_state[_LOOKED_AT] = (file, preview(content))
     columns: list[PreviewColumn] = held[1]
     return columns
 
@@ -89,9 +97,8 @@ def _ask_column(number: int, column: PreviewColumn, known: str | None, file: str
     name, choice = st.columns([3, 2], vertical_alignment="center")
     with name:
         # Text of the file: never in a label, which would be read as Markdown.
-        st.text(writable(column.name))
-        samples = " · ".join(column.samples)
-        st.text(writable(samples) if samples else "(blank)", width="stretch")
+        samples = " · ".join(column.samples) or "(blank)"
+        st.text(writable(f"{column.name}\n{samples}"))
     options = [_LEFT_OUT, *COLUMNS]
     with choice:
         found = st.selectbox(
@@ -129,7 +136,7 @@ def _ask_order(columns: list[PreviewColumn], file: str) -> str | None:
 
 
 def _confirm(
-    content: Content,
+    file: str,
     columns: list[PreviewColumn],
     chosen: dict[str, str | None],
     order: str | None,
@@ -154,12 +161,13 @@ def _confirm(
     mapping: dict[str, Any] = {"columns": mapped}
     if asked:
         mapping["dates"] = order
-    st.session_state[_CONFIRMED] = (content.sha256, mapping)
+    st.session_state[_CONFIRMED] = (file, mapping)
+    st.rerun()
 
 
-def _from_file(content: Content) -> None:
+def _from_file(file: str) -> None:
     """Take a mapping that was made before."""
-    upload = st.file_uploader("Mapping of an earlier import (JSON), if there is one")
+    upload = st.file_uploader("Mapping (JSON)")
     if upload is None:
         return
     try:
@@ -168,4 +176,6 @@ def _from_file(content: Content) -> None:
     except (ValueError, RecursionError, UsageError) as error:
         st.text(writable(str(error)))
     else:
-        st.session_state[_CONFIRMED] = (content.sha256, mapping)
+        if st.button("Read with this mapping"):
+            st.session_state[_CONFIRMED] = (file, mapping)
+            st.rerun()

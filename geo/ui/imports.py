@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from geo.linkage import Dataset
 from geo.readers import UnreadableError
 from geo.readers.content import Content, printable_name
 from geo.readers.mapping import parse_mapping
+from geo.readers.source import NOT_STATED
 from geo.ui import importcolumns, importkeep, importplaces, session
 from geo.ui.startup import SESSION_FOLDER
 
@@ -72,6 +73,7 @@ def show(dataset: Dataset) -> None:
     form, mapping = _format(kind, content)
     if form is None:
         return
+    form = _with_licence(form)
     tried = _tried(kind, form, mapping, content, dataset.gazetteer)
     if tried.imported is None:
         st.subheader("Nothing can be taken of this file")
@@ -113,6 +115,14 @@ def _format(kind: str, content: Content) -> tuple[Format | None, dict[str, Any]]
         return None, {}
 
 
+def _with_licence(form: Format) -> Format:
+    """Ask under which licence a file is that does not say so by its kind."""
+    if form.source.licence != NOT_STATED:
+        return form
+    said = st.text_input("Licence of the file, if it is known", max_chars=300).strip()
+    return replace(form, source=replace(form.source, licence=said)) if said else form
+
+
 def _tried(
     kind: str, form: Format, mapping: dict[str, Any], content: Content, gazetteer: Gazetteer
 ) -> _Tried:
@@ -120,7 +130,7 @@ def _tried(
     known = st.session_state.get(_TRIED)
     decided = importplaces.decisions(content.sha256)
     said = json.dumps([mapping, sorted(decided.items())], ensure_ascii=True)
-    key = (kind, content.sha256, said)
+    key = (kind, content.sha256, said, form.source.licence)
     if isinstance(known, _Tried) and known.key == key:
         return known
     bar = st.progress(0.0, text="Reading")
