@@ -66,9 +66,8 @@ class Extract:
         """Labels of the sources that claims on each event name, joined by `; `; blank for none."""
         claims = self.dataset.claims
         passing = claims[claims["event_id"].isin(self.events["event_id"])]
-        labels = passing.groupby("event_id", observed=True)["source"].agg(_distinct)
-        return self.events["event_id"].map(labels).fillna("")
-
-
-def _distinct(labels: pd.Series[str]) -> str:
-    return "; ".join(dict.fromkeys(labels))
+        labels: dict[str, dict[str, None]] = {}
+        for event_id, label in zip(passing["event_id"], passing["source"], strict=True):
+            labels.setdefault(event_id, {})[label] = None
+        told = ["; ".join(labels.get(one, ())) for one in self.events["event_id"]]
+        return pd.Series(told, self.events.index, dtype=object)
