@@ -262,7 +262,9 @@ class Import:
         self._folder.table(CLAIMS, [])
         self._folder.table(SOURCES, [source_row(source)])
         self._folder.document(PACKAGE_FILE, package(result))
-        faults = check(self._folder.close()).faults
+        folder = self._folder.close()
+        # What is added to a dataset is checked with all of it.
+        faults = () if known.folder is not None else check(folder).faults
         if faults:
             raise DataFaultsError(faults)
         return result

@@ -79,8 +79,9 @@ def import_data(
     """
     try:
         form = _format(kind, mapping_file, licence)
-        gazetteer = gazetteer_of(into if add else gazetteer_folder)
-        decisions = _decisions(choices_file, gazetteer)
+        # A dataset that is added to is asked itself, and read for that anyway.
+        gazetteer = None if add else gazetteer_of(gazetteer_folder)
+        decisions = _decisions(choices_file, gazetteer, into)
         with ExitStack() as stack:
             progress = stack.enter_context(_progress(file))
             take = None if rejected is None else stack.enter_context(_rejected_rows(rejected))
@@ -122,11 +123,12 @@ def _format(kind: str, mapping_file: Path | None, licence: str | None) -> Format
     return replace(form, source=replace(form.source, licence=licence)) if licence else form
 
 
-def _decisions(choices: Path | None, gazetteer: Gazetteer) -> Decisions:
+def _decisions(choices: Path | None, gazetteer: Gazetteer | None, into: Path) -> Decisions:
     if choices is None or not choices.exists():
         return {}
     try:
-        return read_choices(choices.read_text(encoding="utf-8-sig"), gazetteer)
+        asked = gazetteer_of(into) if gazetteer is None else gazetteer
+        return read_choices(choices.read_text(encoding="utf-8-sig"), asked)
     except UnicodeDecodeError:
         raise UsageError(f"{choices}: expected UTF-8 text; save the file as UTF-8") from None
 

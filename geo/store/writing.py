@@ -9,15 +9,20 @@ from __future__ import annotations
 import csv
 import json
 import os
+import re
 import secrets
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TextIO
+from typing import Any, Final, Self, TextIO
 
 from geo.errors import UsageError
 from geo.schema import PLACES_FILE, Table
+
+_END_OF_FEATURES: Final = re.compile(r"\s*\]\s*\}\s*\Z")
+_INDENTED: Final = re.compile(r"^  \{\s*$", re.MULTILINE)
 
 
 class FolderWriter:
@@ -128,14 +133,14 @@ class FolderWriter:
             self._open.pop().close()
 
 
-def extended_places(text: str, features: Iterable[Mapping[str, Any]]) -> str:
-    r"""Text of a gazetteer with more features, in the form in which it is written.
+def extended_places(text: str, features: Sequence[Mapping[str, Any]]) -> str:
+    r"""Text of a gazetteer with more features; what stands there stays as it is written.
 
     Parameters
     ----------
     text : str
-        A FeatureCollection, indented as `gazetteer.write` does or a feature a line.
-    features : iterable of mapping
+        A FeatureCollection.
+    features : sequence of mapping
         Linked Places features to come last.
 
     Examples
@@ -143,13 +148,27 @@ def extended_places(text: str, features: Iterable[Mapping[str, Any]]) -> str:
     >>> extended_places('{"type": "FeatureCollection", "features": [\n{"a": 1}\n]}\n', [{"a": 2}])
     '{"type": "FeatureCollection", "features": [\n{"a": 1},\n{"a": 2}\n]}\n'
     """
+    if not features:
+        return text
     document = json.loads(text)
-    indented = json.dumps(document, ensure_ascii=False, indent=1).strip() == text.strip()
     document["features"] += features
-    if indented:
-        return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    end = _END_OF_FEATURES.search(text)
+    if end is not None:
+        indented = _INDENTED.search(text) is not None
+        added = (_written(feature, indented=indented) for feature in features)
+        longer = text[: end.start()] + "".join(f",\n{one}" for one in added) + text[end.start() :]
+        # The features may be another list than the one that ends last.
+        if json.loads(longer) == document:
+            return longer
     head = {key: value for key, value in document.items() if key not in ("type", "features")}
     return "".join(_places_lines(document["features"], head))
+
+
+def _written(feature: Mapping[str, Any], *, indented: bool) -> str:
+    if not indented:
+        return json.dumps(feature, ensure_ascii=False, allow_nan=False)
+    lines = json.dumps(feature, ensure_ascii=False, allow_nan=False, indent=1)
+    return textwrap.indent(lines, "  ")
 
 
 def _places_lines(features: Iterable[Mapping[str, Any]], head: Mapping[str, Any]) -> Iterator[str]:
