@@ -97,7 +97,19 @@ def with_source(folder: Path, imported: Imported) -> str:
     resources = list(package.get("resources", []))
     if not any(one.get("path") == PROVENANCE_FILE for one in resources if isinstance(one, dict)):
         resources.append({"name": Path(PROVENANCE_FILE).stem, "path": PROVENANCE_FILE})
-    sources = [*package.get("sources", []), imported.as_dict()]
+    sources = _with(package.get("sources", []), imported)
     said = {"profile": "data-package", "name": folder.name.lower(), **package}
     said |= {"sources": sources, "resources": resources}
     return json.dumps(said, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def _with(sources: list[Any], imported: Imported) -> list[Any]:
+    """Files that the data are from; a file that was read again stands there once."""
+    said = imported.as_dict()
+    for at, one in enumerate(sources):
+        if isinstance(one, dict) and one.get("sha256") == imported.sha256:
+            for name in ("accepted", "noted"):
+                said[name] += int(one.get(name) or 0)
+            said["rejected"] -= imported.present
+            return [*sources[:at], {**one, **said}, *sources[at + 1 :]]
+    return [*sources, said]

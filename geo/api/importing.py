@@ -254,6 +254,10 @@ class Import:
         result.places = len(self.features)
         said = self._watch.warning()
         result.warnings += [said] if said else []
+        if result.sha256 in known.files:
+            result.warnings.append(
+                f"this file was imported before, as {known.files[result.sha256]}"
+            )
         if not result.accepted or not (self.features or known.features):
             raise DataFaultsError(result.faults or [nothing_taken(result)])
         source = result.source

@@ -69,10 +69,10 @@ def import_file(
     UnreadableError
         If the file as a whole cannot be read; nothing is written.
     DataFaultsError
-        If no row can be taken; nothing is written.
+        If no row can be taken, or none that is not there already; nothing is written.
     UsageError
-        If something stands at `into`; or, to be added to, if it is no sound dataset, is the
-        built-in one, or has this file already.
+        If something stands at `into`; or, to be added to, if it is no sound dataset or is the
+        built-in one.
     OSError
         If the file cannot be read or the folder not be written.
     """
@@ -100,7 +100,7 @@ def import_content(
     take_rejected: TakeRejected | None = None,
 ) -> Imported:
     """Make a dataset folder of a file's bytes; everything else as in `import_file`."""
-    known = known_of(into, content) if add else Known()
+    known = known_of(into) if add else Known()
     # A place chosen elsewhere is added with the row; of two of one id the dataset's own counts.
     around = Circumstances(known, known.gazetteer or gazetteer, decisions or {})
     with ExitStack() as stack:
@@ -120,25 +120,19 @@ def import_content(
     return imported
 
 
-def known_of(folder: Path, content: Content) -> Known:
+def known_of(folder: Path) -> Known:
     """What a dataset holds that a file is to be added to.
 
     Raises
     ------
     UsageError
-        If it is no sound dataset, is the built-in one, or has this file already.
+        If it is no sound dataset, or is the built-in one.
     """
     if folder.resolve() == BUILT_IN:
         raise UsageError("the built-in data is not written to; copy it to a folder and add to that")
     if not folder.is_dir():
         raise UsageError(f"expected a dataset folder to add to, found {folder}")
-    known = Known.of(folder)
-    if content.sha256 in known.files:
-        raise UsageError(
-            f"expected a file that {folder} does not have yet, found {content.name}, which was "
-            f"imported as {known.files[content.sha256]}"
-        )
-    return known
+    return Known.of(folder)
 
 
 def _ignore(rejected: Rejected) -> None:

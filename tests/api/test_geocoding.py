@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -106,11 +107,12 @@ def test_what_is_chosen_in_the_file_is_taken(named: tuple[Path, Path], copied_da
         writer = csv.DictWriter(stream, list(lines[0]))
         writer.writeheader()
         writer.writerows(lines)
-    # Another name and hash, since the file itself has been imported; its first row is there.
-    again = file.with_name("again.csv")
-    again.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    second = run("table", again, *table[2:], "--places", choices)
+    second = run(*table, "--places", choices)
     assert "5 rows read, 3 accepted, 2 rejected" in second.stdout, second.output
+    assert "this file was imported before, as named.csv" in second.stderr
+    (source,) = json.loads((copied_data / "datapackage.json").read_bytes())["sources"]
+    # One row was there; the file stands there once, with all that came of it.
+    assert (source["read"], source["accepted"], source["rejected"]) == (5, 4, 1)
     dataset = load(copied_data)
     events = dataset.events[dataset.events["title"].isin(["Shots", "Fire", "Convoy"])]
     where = events.set_index("title")[["place_id", "where_prec"]].apply(tuple, axis=1)

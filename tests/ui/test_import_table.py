@@ -127,4 +127,4 @@ def test_an_import_is_kept_in_a_new_folder_then_added_to_one(
     assert check(kept / "ged").counts["events"] == 6
     # Once more the same file: nothing of it is new, and the page says so.
     page.button[0].click().run()
-    assert "was imported as ged.csv" in page.text[0].value
+    assert "none needed: the dataset has this row" in page.text[0].value
