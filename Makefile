@@ -30,6 +30,12 @@ release-check: $(VENV)/.test-ready browser
 cluster-test: $(VENV)/.spark-ready
 	TRUCELINE_CLUSTER_TEST=1 $(BIN)/python -m pytest -q tests/engine/test_cluster.py
 
+# The page over ten million events, measured; the data take minutes to make and stay in BIG.
+BIG ?= .big
+big-test: $(VENV)/.test-ready browser
+	$(BIN)/python -m bench.engine_data --events 10000000 --into $(BIG)
+	TRUCELINE_BIG=$(BIG)/events-10000000 $(BIN)/python -m pytest -q -s tests/ui/test_big.py
+
 $(VENV)/.spark-ready: requirements-spark.txt $(VENV)/.test-ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c requirements-dev.lock \
 	    -r requirements-spark.txt

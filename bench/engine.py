@@ -2,7 +2,7 @@
 
 `python -m bench.engine --into FOLDER` makes the datasets in FOLDER where they are missing, asks
 every contender in a process of its own, and writes `docs/benchmarks-engine.md`. What was measured
-is kept in FOLDER, so that sizes can be measured one after another (`--size`).
+is kept in FOLDER, so that sizes and questions can be measured one after another.
 """
 
 from __future__ import annotations
@@ -24,15 +24,15 @@ import numpy as np
 
 from bench.engine_contenders import CONTENDERS, QUESTIONS
 from bench.engine_data import engine_dataset
-from bench.engine_report import Measured, Results, write_report
+from bench.engine_report import Measured, write_report
 
 REPORT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-engine.md"
 SIZES: Final = (1_000_000, 10_000_000)
 HUGE: Final = 100_000_000
 REPEATS: Final = 9
-# Of answers that take seconds.
-FEW: Final = 4
-SLOW_MS: Final = 2000
+# Answers that take long are asked for as often as there is time.
+LEAST: Final = 3
+LONG_MS: Final = 15_000
 RESULTS: Final = "engine-results.json"
 SECONDS: Final = 900
 BANDWIDTH_BYTES: Final = 1 << 29
@@ -49,7 +49,7 @@ def answer(folder: Path, contender: str, question: str) -> dict[str, Any] | None
         return None
     took: list[float] = []
     for number in range(REPEATS):
-        if number >= FEW and median(took) > SLOW_MS:
+        if number >= LEAST and sum(took) > LONG_MS:
             break
         started = time.perf_counter()
         found = ask()
@@ -98,11 +98,17 @@ def bytes_per_ms() -> float:
 @click.command()
 @click.option("--into", required=True, type=click.Path(file_okay=False, path_type=Path))
 @click.option("--size", "sizes", type=int, multiple=True, help="Only so many rows, of these.")
+@click.option("--question", "questions", type=click.Choice(list(QUESTIONS)), multiple=True)
 @click.option("--huge", is_flag=True, help="100 million rows too.")
 @click.option("--ask", nargs=2, hidden=True)
 @click.option("--report", default=REPORT, type=click.Path(dir_okay=False, path_type=Path))
 def main(
-    into: Path, sizes: tuple[int, ...], huge: bool, ask: tuple[str, str] | None, report: Path
+    into: Path,
+    sizes: tuple[int, ...],
+    questions: tuple[str, ...],
+    huge: bool,
+    ask: tuple[str, str] | None,
+    report: Path,
 ) -> None:
     """Measure everything and write the report."""
     if ask is not None:
@@ -110,43 +116,42 @@ def main(
         return
     bandwidth = bytes_per_ms()
     for size in sizes or (*SIZES, *([HUGE] if huge else [])):
-        _keep(into, size, _measured(engine_dataset(into, size), size))
+        folder = engine_dataset(into, size)
+        for question in questions or QUESTIONS:
+            _keep(into, size, question, _measured(folder, size, question))
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
     command = "python -m bench.engine --into FOLDER"
     report.write_text(write_report(_kept(into), bandwidth, command, machine), encoding="utf-8")
     click.echo(f"wrote {report}", err=True)
 
 
-def _measured(folder: Path, size: int) -> dict[str, dict[str, Measured]]:
-    """Ask every contender every question."""
-    found: dict[str, dict[str, Measured]] = {}
-    for question in QUESTIONS:
-        row: dict[str, Measured] = {}
-        for contender in CONTENDERS:
-            late = size > SIZES[0] and (contender, question) in ONLY_AT_A_MILLION
-            if late or (size == HUGE and contender in NOT_HUGE):
-                continue
-            measured = ask_apart(folder, contender, question)
-            if measured is not None:
-                row[contender] = measured
-                click.echo(f"{size:>11,} {question:10} {contender:22} {measured}", err=True)
-        answers = {measured.answer for measured in row.values()}
-        if len(answers) > 1:
-            raise click.ClickException(f"{question}: the contenders disagree, {row}")
-        found[question] = row
-    return found
+def _measured(folder: Path, size: int, question: str) -> dict[str, Measured]:
+    """Ask every contender a question."""
+    row: dict[str, Measured] = {}
+    for contender in CONTENDERS:
+        late = size > SIZES[0] and (contender, question) in ONLY_AT_A_MILLION
+        if late or (size == HUGE and contender in NOT_HUGE):
+            continue
+        measured = ask_apart(folder, contender, question)
+        if measured is not None:
+            row[contender] = measured
+            click.echo(f"{size:>11,} {question:10} {contender:22} {measured}", err=True)
+    if len({measured.answer for measured in row.values()}) > 1:
+        raise click.ClickException(f"{question}: the contenders disagree, {row}")
+    return row
 
 
-def _keep(into: Path, size: int, found: dict[str, dict[str, Measured]]) -> None:
-    kept = {**_kept(into), size: found}
+def _keep(into: Path, size: int, question: str, row: dict[str, Measured]) -> None:
+    kept = _kept(into)
+    kept.setdefault(size, {})[question] = row
     plain = {
-        at: {name: {who: asdict(one) for who, one in row.items()} for name, row in rows.items()}
-        for at, rows in sorted(kept.items())
+        at: {name: {who: asdict(one) for who, one in kept[at][name].items()} for name in kept[at]}
+        for at in sorted(kept)
     }
     (into / RESULTS).write_text(json.dumps(plain, indent=1), encoding="utf-8")
 
 
-def _kept(into: Path) -> Results:
+def _kept(into: Path) -> dict[int, dict[str, dict[str, Measured]]]:
     file = into / RESULTS
     plain = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return {

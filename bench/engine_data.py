@@ -1,6 +1,7 @@
 """Synthetic datasets in the engine's layout, of sizes that no CSV file is read at.
 
 Each million of rows is one run of `bench.synthetic` with a seed of its own, over the same places.
+`python -m bench.engine_data --events 10000000 --into FOLDER` makes FOLDER/events-10000000.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Final
 
+import click
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -75,3 +77,15 @@ def _typed(columns: dict[str, object], table: Table) -> pd.DataFrame:
     rows = pa.table({name: columns[name] for name in required}).to_pandas().astype(str)
     # What need not be in a file is blank where it is not.
     return typed(rows.reindex(columns=list(table.column_names), fill_value=""), table)
+
+
+@click.command()
+@click.option("--events", default=10 * CHUNK, show_default=True)
+@click.option("--into", required=True, type=click.Path(file_okay=False, path_type=Path))
+def main(events: int, into: Path) -> None:
+    """Make a dataset, unless it is there."""
+    click.echo(engine_dataset(into, events))
+
+
+if __name__ == "__main__":
+    main()

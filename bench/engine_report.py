@@ -39,7 +39,7 @@ Made by `{command}` on {today}; {machine}. Ratios count, absolute figures are co
 
 Synthetic events (`bench/engine_data.py`) over 20,000 places, as Parquet in the layout of
 `geo/engine/layout.py`; everybody reads the same files. Figures are ms, the median of the answers
-after the first (eight, of what takes seconds three); reading the Parquet is included. Each
+after the first (eight, fewer of what takes seconds); reading the Parquet is included. Each
 contender runs in a process of its own, whose **peak memory in MB** stands after the slash. All
 contenders gave the same answer, or there would be no table. *pandas and geopandas* read the columns
 that the question needs, as who knows the files would write it; *pandas, files whole* reads the
@@ -77,7 +77,8 @@ def _table(size: int, questions: Mapping[str, Mapping[str, Measured]], bandwidth
         f"| question | {' | '.join(CONTENDERS)} | floor |",
         "|---|" + "---:|" * (len(CONTENDERS) + 1),
     ]
-    for question, row in questions.items():
+    for question in QUESTIONS:
+        row = questions.get(question, {})
         cells = [_cell(row.get(name)) for name in CONTENDERS]
         floor = f"{BYTES[question] * size / bandwidth:,.1f}"
         lines.append(f"| {' | '.join([QUESTIONS[question], *cells, floor])} |")
@@ -97,7 +98,9 @@ def _ratios(results: Results) -> str:
     ]
     for question, title in QUESTIONS.items():
         for size in sizes:
-            row = results[size][question]
+            row = results[size].get(question)
+            if row is None:
+                continue
             cells = [_ratio(row[OURS], row.get(name)) for name in others]
             smaller = results.get(size // 10)
             cells.append(_ratio(row[OURS], smaller[question][OURS] if smaller else None))

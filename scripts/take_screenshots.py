@@ -1,9 +1,14 @@
-"""Take the pictures of the docs from the running app: python -m scripts.take_screenshots."""
+"""Take the pictures of the docs from the running app: python -m scripts.take_screenshots.
+
+`--ucdp FOLDER` takes the one of UCDP GED 1989-2020 (CC BY 4.0, not in this repository), which
+`python -m geo import ucdp` made a dataset folder of.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import click
 from playwright.sync_api import sync_playwright
 
 from geo.store.folder import load
@@ -22,8 +27,13 @@ PICTURES = {
 SETTLE_MS = 1500
 
 
-def main() -> None:
-    """Write every picture."""
+@click.command()
+@click.option("--ucdp", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def main(ucdp: Path | None) -> None:
+    """Write every picture, or the one of another dataset."""
+    if ucdp is not None:
+        _take_ucdp(ucdp)
+        return
     dataset = load()
     IMAGES.mkdir(parents=True, exist_ok=True)
     with running_app() as address, sync_playwright() as playwright:
@@ -37,6 +47,16 @@ def main() -> None:
                     offline.page.mouse.move(5, 5)
                     offline.page.wait_for_timeout(SETTLE_MS)
                 offline.page.screenshot(path=IMAGES / f"{name}.png")
+        browser.close()
+
+
+def _take_ucdp(folder: Path) -> None:
+    with running_app(folder) as address, sync_playwright() as playwright:
+        browser = launch(playwright)
+        with offline_page(browser, 1440, 1000) as offline:
+            open_page(offline.page, address)
+            offline.page.wait_for_timeout(SETTLE_MS)
+            offline.page.screenshot(path=IMAGES / "ucdp-1989-2020.png")
         browser.close()
 
 
