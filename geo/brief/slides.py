@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import accumulate
@@ -16,6 +15,7 @@ from pptx.util import Emu, Inches, Pt
 
 from geo.brief import picture
 from geo.brief.entries import BriefEvent
+from geo.brief.fixedzip import EPOCH, with_fixed_times
 from geo.brief.model import Brief
 from geo.brief.text import Style, wrap
 from geo.brief.written import about, event_cells, picture_text
@@ -28,8 +28,6 @@ ROWS_A_SLIDE: Final = 9
 LIST_PT: Final = 11
 # The letters of the fonts that readers have, at most, over those of the font that is measured.
 WIDEST_FONT: Final = 1.15
-# A slide's file is a zip: without a fixed time the same slides would differ by the minute.
-EPOCH: Final = (1980, 1, 1, 0, 0, 0)
 _INK: Final = RGBColor(0x16, 0x19, 0x1D)
 _BAND: Final = RGBColor(0x14, 0x22, 0x2E)
 _STRIPES: Final = (RGBColor(0xF4, 0xF5, 0xF6), RGBColor(0xFF, 0xFF, 0xFF))
@@ -69,23 +67,6 @@ def pptx(brief: Brief) -> bytes:
     buffer = io.BytesIO()
     deck.save(buffer)
     return with_fixed_times(buffer.getvalue())
-
-
-def with_fixed_times(archive: bytes) -> bytes:
-    """The same zip with its members in order and their times fixed."""
-    buffer = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(archive)) as made,
-        zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as fixed,
-    ):
-        names = sorted(made.namelist(), key=lambda name: (name != "[Content_Types].xml", name))
-        for name in names:
-            member = zipfile.ZipInfo(name, EPOCH)
-            member.compress_type = zipfile.ZIP_DEFLATED
-            # As made on Unix, whatever the system.
-            member.create_system, member.external_attr = 3, 0o600 << 16
-            fixed.writestr(member, made.read(name), zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
 
 
 def _properties(deck: Any, brief: Brief) -> None:

@@ -173,24 +173,25 @@ def test_a_date_change_carries_few_bytes_and_leaves_the_sidebar_alone(
             assert 0 < sum(carried) <= 6_000
 
 
-def test_data_are_fetched_once_also_after_a_rerun_and_in_a_second_tab(browser: Browser) -> None:
+def test_data_are_fetched_once_also_after_a_rerun_and_in_a_second_tab(
+    browser: Browser, app: str
+) -> None:
     # Not through `offline_page`: a page whose requests are routed has no cache.
-    with running_app() as address:
-        context = browser.new_context()
-        fetched: list[str] = []
-        context.on("request", lambda request: fetched.append(request.url))
-        first = context.new_page()
-        frame = open_page(first, address, PARUKH_DAYS)
-        first.get_by_role("button", name="Clash", exact=True).click()
-        first.wait_for_url("**category=clash**")
-        first.reload()
-        open_page(first, address)
-        frame = open_page(context.new_page(), address, PARUKH_DAYS)
-        assert state(frame)["counts"]["shown"] > 0
-        columns = [url for url in fetched if "/events-" in url]
-        assert len(columns) == 1
-        assert len([url for url in fetched if "/payload-" in url]) == 1
-        context.close()
+    context = browser.new_context()
+    fetched: list[str] = []
+    context.on("request", lambda request: fetched.append(request.url))
+    first = context.new_page()
+    frame = open_page(first, app, PARUKH_DAYS)
+    first.get_by_role("button", name="Clash", exact=True).click()
+    first.wait_for_url("**category=clash**")
+    first.reload()
+    open_page(first, app)
+    frame = open_page(context.new_page(), app, PARUKH_DAYS)
+    assert state(frame)["counts"]["shown"] > 0
+    columns = [url for url in fetched if "/events-" in url]
+    assert len(columns) == 1
+    assert len([url for url in fetched if "/payload-" in url]) == 1
+    context.close()
 
 
 def test_what_is_no_day_is_not_taken(browser: Browser, app: str) -> None:
