@@ -16,7 +16,7 @@ import geo
 from geo.changes.windows import SECOND_PARAMS
 from geo.cli.commands import main
 from geo.filters import FIELDS
-from geo.schema import CLAIMS, DERIVED_COLUMNS, EVENTS, TABLES
+from geo.schema import CATEGORIES, CLAIMS, DERIVED_COLUMNS, EVENTS, TABLES
 from scripts.build_cli_reference import REFERENCE, reference
 from scripts.build_dictionary import DICTIONARY, PACKAGE, dictionary, package_text
 from tests import documented
@@ -93,6 +93,10 @@ def test_every_column_of_frames_and_exports_is_in_the_dictionary() -> None:
 @pytest.mark.parametrize("param", [spec.param for spec in FIELDS])
 def test_every_filter_is_in_the_readme(param: str) -> None:
     assert f"`{param}`" in README
+
+
+def test_the_readme_lists_every_category() -> None:
+    assert f"| `category` | {', '.join(CATEGORIES)} |" in README
 
 
 def test_every_other_parameter_of_the_address_is_in_the_settings() -> None:

@@ -9,13 +9,14 @@ from typing import Final
 from geo.changes.comparison import Comparison, Rows
 from geo.changes.outlines import Outline
 from geo.changes.record import tolls, with_certainty
-from geo.changes.sentences import Speaker, km2, status_words
+from geo.changes.sentences import Speaker, km2
 from geo.changes.status import StatusChange, split_by_told
 from geo.changes.tolls import signed
 from geo.changes.zones import ZoneChange
 from geo.linkage import Selection
 from geo.schema import STATUSES
 from geo.summary import certainty_text
+from geo.symbology import STATUSES as STATUS_SYMBOLS
 
 FATES: Final = {
     "begun": "in the second only",
@@ -35,6 +36,7 @@ ZONE_HEADINGS: Final = (
     "First in force",
     "Second in force",
 )
+_STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _MARKUP: Final = re.compile(r"([\\`*_{}\[\]<>#+!|~&$@]|:(?=\S))")
 # What begins a list, and what GitHub makes a link of.
 _AT_START: Final = re.compile(r"^(\d*)([-.)])")
@@ -53,7 +55,7 @@ def figure_rows(comparison: Comparison) -> list[tuple[str, str, str, str]]:
             certainty_text(one - vague, vague),
             certainty_text(other - vague_other, vague_other),
         )
-        rows.append((status_words(code).capitalize(), *cells, signed(other - one)))
+        rows.append((_STATUS_LABELS[code], *cells, signed(other - one)))
     for word, change in tolls(comparison):
         rows.append((f"Reported {word}", str(change.first), str(change.second), str(change)))
     return rows

@@ -113,7 +113,7 @@ def check_ids(dataset: Dataset, event_filter: EventFilter) -> None:
                 from geo.api.arguments import alike
 
                 near = alike(dataset.gazetteer, unknown[0])
-                remedy = f"{f'{near}; ' if near else ''}see `python -m geo places`"
+                remedy = f"{near or 'no place is named so'}; see `python -m geo places`"
             raise click.UsageError(
                 f"{kind}: expected an id of the data, found {unknown[0]!r}; {remedy}"
             )

@@ -65,7 +65,7 @@ def show(dataset: Dataset) -> None:
     """
     st.text("The file is read on this machine. Nothing is sent anywhere.")
     _offer_return()
-    kind = st.selectbox("What the file is", list(KINDS), format_func=lambda one: KINDS[one])
+    kind = st.selectbox("What the file is", [*FORMATS, TABLE], format_func=_label)
     upload = st.file_uploader("File")
     if upload is None or kind is None:
         return
@@ -84,6 +84,10 @@ def show(dataset: Dataset) -> None:
     _offer_use(kind, form, content, tried, dataset.gazetteer)
     importplaces.ask(content.sha256, tried.imported.undecided)
     _show_rows(tried, tried.imported)
+
+
+def _label(kind: str) -> str:
+    return KINDS.get(kind) or FORMATS[kind].source.title
 
 
 def _offer_return() -> None:

@@ -12,6 +12,7 @@ import streamlit as st
 from geo.claims import Voice, toll_over_sides
 from geo.crs import gap_km
 from geo.filters import EventFilter
+from geo.filters.fields import any_of
 from geo.linkage import Dataset, Selection, latest_publication
 from geo.maps.columns import claim_card
 from geo.schema import CATEGORIES as CATEGORIES_MEAN
@@ -37,9 +38,24 @@ def summary_of(dataset: Dataset, selection: Selection, event_filter: EventFilter
     latest, day = latest_publication(dataset, selection), dataset.published_by
     told = figures_of(counted, dataset, event_filter)
     told["latest"] = "" if latest is None else describe_days(latest, latest)
+    told["wider"] = _in_wider_areas(dataset, event_filter)
     if day is not None:
         told |= {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}
     return told
+
+
+def _in_wider_areas(dataset: Dataset, event_filter: EventFilter) -> str:
+    """Say how many events a filter by place leaves out that may have been there all the same."""
+    asked = set(event_filter.place)
+    wider = {one for place in asked for one in dataset.gazetteer.ancestors(place)} - asked
+    if not wider:
+        return ""
+    elsewhere = dataset.selection(event_filter.replace(place=())).frame(("place_id",))["place_id"]
+    counted = elsewhere[elsewhere.isin(wider)].astype(str).value_counts()
+    if counted.empty:
+        return ""
+    names = [dataset.gazetteer[one].name(event_filter.names) for one in counted.index]
+    return f"{counted.sum()} more are known only to lie somewhere in {any_of(names)}: perhaps here."
 
 
 def figures_of(counted: Summary, dataset: Dataset, event_filter: EventFilter) -> dict[str, str]:

@@ -46,6 +46,11 @@ def test_frames_are_those_of_the_filter(dataset: Dataset) -> None:
     assert found.summary().events == len(found.events) == len(found)
 
 
+def test_a_file_in_place_of_a_folder_is_told_the_way() -> None:
+    with pytest.raises(UsageError, match=r"expected a folder.*python -m geo import"):
+        geo.load(__file__)
+
+
 @pytest.mark.parametrize("name", ["parukh", "Parukh", "Fərrux", "farrux", "Փառուխ", "Фаррух"])
 def test_a_place_is_found_by_any_of_its_names(name: str) -> None:
     assert geo.load().where(place=name).filter.place == ("parukh",)

@@ -7,6 +7,7 @@ import io
 import json
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -19,6 +20,7 @@ from pptx import Presentation
 
 from geo.brief import SIZES, Brief, BriefOptions, compose, render, write
 from geo.errors import UsageError
+from geo.filters import EventFilter
 from geo.linkage import Dataset
 from tests.brief.samples import NOTHING, PARUKH, PARUKH_DAYS, WORDS
 from tests.chromium import offline_page
@@ -77,6 +79,25 @@ def test_pdf_is_tagged_titled_and_its_text_selectable(brief: Brief) -> None:
         assert squeezed(said) in text
 
 
+def test_the_map_shares_its_page_with_the_headline_however_long_the_legend(
+    dataset: Dataset,
+) -> None:
+    made = compose(dataset, PARUKH_DAYS.replace(scope=()))
+    pages = pypdf.PdfReader(io.BytesIO(render(made, "pdf"))).pages
+    assert squeezed(made.headline) in squeezed(pages[0].extract_text())
+    assert squeezed(made.events[0].title) in squeezed(pages[1].extract_text())
+
+
+def test_a_headline_made_from_the_filter_is_not_said_twice(dataset: Dataset) -> None:
+    made = compose(dataset, PARUKH)
+    assert (made.headline, made.subtitle) == (
+        "Reported events in or near Askeran District, 24–28 March 2022",
+        "8 events, 8 mapped",
+    )
+    given = compose(dataset, PARUKH, WORDS).subtitle
+    assert given == "Askeran District | reported events, 24–28 March 2022 | 8 events, 8 mapped"
+
+
 def test_pdf_in_portrait_names_places_in_armenian(dataset: Dataset) -> None:
     made = compose(dataset, PARUKH.replace(names="hy"), BriefOptions(size="a4-portrait"))
     reader = pypdf.PdfReader(io.BytesIO(render(made, "pdf")))
@@ -111,6 +132,20 @@ def test_slides_are_native_and_can_be_edited(brief: Brief) -> None:
         assert brief.sentence in notes
         edges = [(s.left + s.width, s.top) for s in slide.shapes]
         assert all(right <= deck.slide_width and top < deck.slide_height for right, top in edges)
+
+
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_the_first_slide_names_the_numbers_on_its_map(dataset: Dataset, size: str) -> None:
+    asked = EventFilter(date(2022, 12, 12), date(2023, 3, 6))
+    made = compose(dataset, asked, BriefOptions(size=size))
+    deck = Presentation(io.BytesIO(render(made, "pptx")))
+    texts = [s.text_frame.text for s in deck.slides[0].shapes if s.has_text_frame]
+    (listed,) = [text for text in texts if made.events[0].title in text]
+    assert made.on_map
+    for event in made.on_map:
+        assert f"{event.number}  {event.when_short}  {event.title}" in listed
+    named = sum(event.title in listed for event in made.events)
+    assert (f"{len(made.events) - named} more" in listed) == (named < len(made.events))
 
 
 def test_slides_open_in_libreoffice(brief: Brief, tmp_path: Path) -> None:

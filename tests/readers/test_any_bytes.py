@@ -12,16 +12,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from geo.api.formats import FORMATS
 from geo.readers import Read, Record, Rejected, Shape, UnreadableError, acled, geojson, table, ucdp
 from geo.readers.content import Content
 from geo.readers.mapping import parse_mapping
 
-Reader = Callable[[Content], Iterator[Read]]
+Reader = Callable[[Content, None], Iterator[Read]]
 _MAPPING = parse_mapping({"columns": {"title": "a", "date_start": "b", "latitude": "c"}})
 READERS: dict[str, Reader] = {
-    "ucdp": ucdp.read,
-    "acled": acled.read,
-    "geojson": geojson.read,
+    **{name: form.read for name, form in FORMATS.items()},
     "table": partial(table.read, _MAPPING),
 }
 HEADERS = {
@@ -37,7 +36,7 @@ CELLS = st.one_of(
 
 def take(reader: Reader, data: bytes) -> list[Read] | None:
     try:
-        return list(reader(Content("any", data)))
+        return list(reader(Content("any", data), None))
     except UnreadableError:
         return None
 

@@ -12,6 +12,7 @@ from tests.chromium import WAIT_MS, offline_page
 from tests.ui.page import MAP, open_page
 
 pytestmark = pytest.mark.browser
+PLACED = "?from=2022-03-24&to=2022-03-28&place=askeran-district"
 QUERY = "?from=2022-03-24&to=2022-03-28&view=39.9,46.8,10"
 # The map says where it looks some time after it came to rest: the reader goes just before that.
 GO_BEFORE_IT_SPEAKS = """delay => {
@@ -44,3 +45,16 @@ def test_a_map_that_speaks_while_the_reader_leaves_does_not_empty_the_next_page(
                 page.get_by_role("group", name="Second window").get_by_label("From")
             ).to_have_value("2022-03-29", timeout=WAIT_MS)
             expect(page.locator(MAP)).to_have_count(2)
+
+
+def test_an_input_of_the_sidebar_shows_the_filter_on_the_third_page_too(
+    browser: Browser, app: str
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        open_page(page, app, PLACED)
+        chosen = page.get_by_test_id("stSidebar").get_by_text("Askeran District")
+        for name in ("Claims", "Brief"):
+            page.get_by_role("link", name=name, exact=True).click()
+            page.wait_for_url(f"**/{name.lower()}?**place=askeran-district**")
+            expect(chosen).to_be_visible()

@@ -155,6 +155,33 @@ def test_the_table_is_worked_with_keys_and_draws_a_month_as_a_month(
             assert width == pytest.approx(100 * (last - first + 1) / 31)
 
 
+def test_what_is_contested_stands_beside_the_map_until_an_event_is_chosen(
+    browser: Browser, app: str, dataset: Dataset
+) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        frame = open_page(page, app)
+        expect(page.get_by_text("Drag across the bars under the map")).to_be_visible()
+        # A month stands for its first day in one field and for its last in the other.
+        for label, first, last in (("From", "2022-03-01", ""), ("To", "2022-03-01", "2022-03-31")):
+            box = page.get_by_role("group", name="Dates", exact=True).get_by_label(label)
+            box.fill("2022-03")
+            box.press("Enter")
+            expect(box).to_have_value(last or first)
+        wait_for_window(frame, day_number(date(2022, 3, 1)), day_number(date(2022, 3, 31)))
+        events = dataset.events.set_index("event_id")
+        denied = page.get_by_role("button", name=events.at[WITHDRAWAL, "title"])
+        expect(denied).to_be_visible()
+        expect(page.get_by_text("Drag across the bars under the map")).to_have_count(0)
+        denied.click()
+        row = int(dataset.events.index[dataset.events["event_id"] == WITHDRAWAL][0])
+        wait_until(frame, f"truceline.state().selected === {row}")
+        expect(page.get_by_text("Claims, side against side")).to_be_visible()
+        page.get_by_role("button", name="Close this event").click()
+        wait_until(frame, "truceline.state().selected === null")
+        expect(denied).to_be_visible()
+
+
 def test_a_date_change_carries_few_bytes_and_leaves_the_sidebar_alone(
     browser: Browser, app: str
 ) -> None:

@@ -49,7 +49,8 @@ function summary(data) {
     within(row, within(element("div", "figure"), element("dt", "", label),
       element("dd", "", value), note && element("dd", "note", note)));
   }
-  return [element("p", "sentence", data.sentence), row];
+  return [element("p", "sentence", data.sentence),
+    ...(data.wider ? [element("p", "wider", data.wider)] : []), row];
 }
 
 function build(root) {
