@@ -35,7 +35,6 @@ def show(dataset: Dataset, folder: Path) -> None:
     folder : Path
         The folder that is edited.
     """
-    st.subheader("Edit")
     st.text(
         f"Changes are written to {folder}, each with its author, time and reason; "
         "none is lost, and each can be taken back."

@@ -16,6 +16,7 @@ from geo.schema import TABLES
 from geo.store.folder import BUILT_IN, load
 from geo.ui.editfields import LABELS, SECTIONS
 from tests.chromium import offline_page, running_app, wait_until
+from tests.ui import axe
 from tests.ui.page import open_page
 
 pytestmark = pytest.mark.browser
@@ -83,6 +84,7 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
         expect(fault).to_have_text(
             "Expected an end on or after date_start. Correct or swap the dates."
         )
+        assert axe.faults(page, axe.LEVELS) == []
         day.fill("2022-03-27")
         expect(status).to_have_text("Nothing is changed.")
 
@@ -156,7 +158,10 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
 def test_the_second_of_two_browsers_chooses_between_the_versions(
     browser: Browser, edit_app: str, folder: Path
 ) -> None:
-    with offline_page(browser) as one, offline_page(browser, 390, 844) as other:
+    with (
+        offline_page(browser) as one,
+        offline_page(browser, 390, 844, color_scheme="dark") as other,
+    ):
         first, second = one.page, other.page
         open_form(first, edit_app, "Ana")
         open_form(second, edit_app, "Bo")
@@ -168,6 +173,8 @@ def test_the_second_of_two_browsers_chooses_between_the_versions(
         expect(first.get_by_text(re.compile("^Saved as"))).to_be_visible()
         save(second, "")
         conflict = second.locator(".edit-conflict")
+        expect(conflict).to_be_visible()
+        assert axe.faults(second, axe.LEVELS) == []
         expect(conflict).to_contain_text(re.compile("was changed by Ana at .* UTC: read again"))
         take = second.get_by_role("button", name="Take these versions")
         # Both changed the summary: that has to be chosen. What only one changed is that one's.
@@ -232,7 +239,7 @@ def test_a_new_event_gets_an_id_and_goes_with_its_claims(
 
         # Deleted along with its claim, and said so before it is saved.
         page.get_by_role("button", name=re.compile("^Delete the event and its claim")).click()
-        expect(page.locator(".edit-card.of-events h4")).to_contain_text("with its claim")
+        expect(page.locator(".edit-card.of-events h2")).to_contain_text("with its claim")
         expect(page.locator(".edit-status")).to_have_text("2 rows to save, no faults.")
         save(page, "a test")
         expect(page.get_by_text(re.compile("^Saved as"))).to_be_visible()
