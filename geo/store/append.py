@@ -57,7 +57,7 @@ def append_rows(folder: Path, additions: Additions, files: Files | None = None) 
     """
     if folder.resolve() == BUILT_IN:
         raise UsageError(
-            "the built-in data is not written to; copy it to a folder and set TRUCELINE_DATA"
+            "the built-in data is read-only; python -m geo edit DIR makes a copy of it"
         )
     with held_alone(folder):
         return _append(folder, additions, files or {})

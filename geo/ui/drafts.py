@@ -163,7 +163,7 @@ def _show_outcome(accepted: Accepted) -> None:
             disabled=not accepted.events or folder == BUILT_IN,
             on_click=_write,
             args=(folder,),
-            help="The built-in data is not written to: copy it and set TRUCELINE_DATA."
+            help="The built-in data is read-only: python -m geo edit DIR makes a copy of it."
             if folder == BUILT_IN
             else None,
         )

@@ -35,7 +35,6 @@ def show(dataset: Dataset, folder: Path) -> None:
     folder : Path
         The folder that is edited.
     """
-    st.subheader("Edit")
     st.text(
         f"Changes are written to {folder}, each with its author, time and reason; "
         "none is lost, and each can be taken back."
@@ -49,10 +48,12 @@ def show(dataset: Dataset, folder: Path) -> None:
 
 
 def _choose_first() -> None:
-    """Open on the event that the address names, else on the one chosen on another page."""
+    """Open on the event that the address names, or that was chosen on the page before."""
+    selected = session.selected()
     if CHOSEN not in st.session_state:
-        asked = st.query_params.get("event") or session.selected()
-        st.session_state[CHOSEN] = asked or None
+        st.session_state[CHOSEN] = st.query_params.get("event") or selected
+    elif session.came_from_page() and selected not in (None, st.session_state[CHOSEN]):
+        choose(selected)
 
 
 @st.fragment

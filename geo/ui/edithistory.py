@@ -21,6 +21,8 @@ _PANEL: Final = "edit_history"
 _SCOPE: Final = "edit_scope"
 _OF_EVENT, _OF_FOLDER = "This event", "The whole folder"
 SAVES_MAX: Final = 50
+# What is looked through for the changes of one event; the downloads have all.
+ENTRIES_MAX: Final = 2_000
 TakeBack = Callable[[Path, int], None]
 
 
@@ -36,7 +38,7 @@ def show(edits: EditFolder, event_id: str | None, take_back: TakeBack) -> None:
     take_back : callable
         Given the folder and the number of a save.
     """
-    entries = edits.history()
+    entries = edits.history(limit=ENTRIES_MAX)
     scope = _OF_FOLDER
     if event_id:
         scope = st.radio("History of", [_OF_EVENT, _OF_FOLDER], horizontal=True, key=_SCOPE)
@@ -54,7 +56,7 @@ def show(edits: EditFolder, event_id: str | None, take_back: TakeBack) -> None:
     }
     draw("history", data, _PANEL, on_undo_change=lambda: _undo(edits.path, take_back))
     if entries:
-        _show_downloads(entries)
+        _show_downloads(edits.path)
 
 
 def _of_event(entries: list[Entry], event_id: str) -> list[Entry]:
@@ -108,7 +110,8 @@ def _undo(folder: Path, take_back: TakeBack) -> None:
         take_back(folder, number)
 
 
-def _show_downloads(entries: list[Entry]) -> None:
+def _show_downloads(folder: Path) -> None:
+    """Offer every change; the files are made when they are asked for."""
     row = st.container(horizontal=True)
     for form, kind, write in (
         ("csv", "text/csv", history_csv),
@@ -116,13 +119,18 @@ def _show_downloads(entries: list[Entry]) -> None:
     ):
         row.download_button(
             f"history.{form}",
-            partial(write, entries),
+            partial(_whole, folder, write),
             file_name=f"history.{form}",
             mime=kind,
             icon=":material/download:",
             on_click="ignore",
             help="Every change of the folder",
         )
+
+
+def _whole(folder: Path, write: Callable[[list[Entry]], str]) -> str:
+    with EditFolder(folder) as edits:
+        return write(edits.history())
 
 
 def _json(entries: list[Entry]) -> str:

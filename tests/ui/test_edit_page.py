@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from streamlit.testing.v1 import AppTest
 
 from geo.api.editing import copy_for_editing
 from geo.edits.folder import EditFolder
 from geo.schema import TABLES
-from geo.store.folder import load
+from geo.store.folder import BUILT_IN, load
 from geo.ui.editfields import LABELS, SECTIONS
 from tests.chromium import offline_page, running_app, wait_until
+from tests.ui import axe
 from tests.ui.page import open_page
 
 pytestmark = pytest.mark.browser
@@ -60,7 +62,7 @@ def test_every_column_has_its_place_on_the_form() -> None:
 
 def test_without_an_edit_folder_there_is_no_edit_page(browser: Browser, app: str) -> None:
     with offline_page(browser) as offline:
-        open_page(offline.page, app)
+        offline.page.goto(f"{app}/methods")
         expect(offline.page.get_by_role("link", name="Drafts")).to_be_visible()
         assert offline.page.get_by_role("link", name="Edit", exact=True).count() == 0
 
@@ -76,16 +78,19 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
         expect(status).to_have_text("Nothing is changed.")
 
         # What is wrong is said while it is typed, and cannot be saved.
-        day = page.get_by_role("textbox", name="Last day, event")
+        day = page.get_by_role("textbox", name="Last day, event", exact=True)
         day.fill("2022-03-26")
         fault = page.locator('.of-events [data-field="date_end"] .edit-fault')
         expect(fault).to_have_text(
             "Expected an end on or after date_start. Correct or swap the dates."
         )
+        assert axe.faults(page, axe.LEVELS) == []
         day.fill("2022-03-27")
         expect(status).to_have_text("Nothing is changed.")
 
-        page.get_by_role("textbox", name="Summary, event").fill(f"As I read it. {HOSTILE}")
+        page.get_by_role("textbox", name="Summary, event", exact=True).fill(
+            f"As I read it. {HOSTILE}"
+        )
         # A place by a name in another script.
         page.get_by_role("searchbox", name="Place, event").fill("Ասկերան")
         page.get_by_role("button", name="Set the place to Askeran", exact=True).click()
@@ -94,7 +99,7 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
         page.get_by_role("button", name="Add a claim").click()
         new = page.locator(".edit-card.of-claims").nth(4)
         expect(new.locator("select").first).to_be_focused()
-        new.get_by_label("Who says it, claim").select_option("armenia-mod")
+        new.get_by_label("Who says it, claim").select_option("armenia-mfa")
         new.get_by_label("Stance, claim").select_option("disputes")
         new.get_by_label("About, claim").select_option("withdrawal")
         new.get_by_label("In your words, claim").fill(f"They left by half. {HOSTILE}")
@@ -119,7 +124,7 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
         assert event["lon"] > event["lat"]
         claim = dataset.claims_on(EVENT).set_index("claim_id").loc[f"{EVENT}-c5"]
         assert (claim["party"], claim["stance"], claim["source_id"]) == (
-            "armenia-mod",
+            "armenia-mfa",
             "disputes",
             "r000",
         )
@@ -145,7 +150,7 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
         page.get_by_role("button", name="Take save 1 back").click()
         expect(page.get_by_text("Save 1 is taken back by save 3.")).to_be_visible()
         expect(page.locator(".edit-card.of-claims")).to_have_count(4)
-        summary = page.get_by_role("textbox", name="Summary, event")
+        summary = page.get_by_role("textbox", name="Summary, event", exact=True)
         expect(summary).to_have_value(re.compile("Russia's defence ministry"))
     assert {name: (folder / name).read_bytes() for name in before} == before
 
@@ -153,18 +158,23 @@ def test_an_event_and_a_claim_are_changed_and_seen_and_undone(
 def test_the_second_of_two_browsers_chooses_between_the_versions(
     browser: Browser, edit_app: str, folder: Path
 ) -> None:
-    with offline_page(browser) as one, offline_page(browser, 390, 844) as other:
+    with (
+        offline_page(browser) as one,
+        offline_page(browser, 390, 844, color_scheme="dark") as other,
+    ):
         first, second = one.page, other.page
         open_form(first, edit_app, "Ana")
         open_form(second, edit_app, "Bo")
-        first.get_by_role("textbox", name="Summary, event").fill("Ana's summary")
-        first.get_by_role("textbox", name="Side B, event").fill("Ana's side")
-        second.get_by_role("textbox", name="Summary, event").fill("Bo's summary")
-        second.get_by_role("textbox", name="Title, event").fill("Bo's title")
+        first.get_by_role("textbox", name="Summary, event", exact=True).fill("Ana's summary")
+        first.get_by_role("textbox", name="Side B, event", exact=True).fill("Ana's side")
+        second.get_by_role("textbox", name="Summary, event", exact=True).fill("Bo's summary")
+        second.get_by_role("textbox", name="Title, event", exact=True).fill("Bo's title")
         save(first, "read again")
         expect(first.get_by_text(re.compile("^Saved as"))).to_be_visible()
         save(second, "")
         conflict = second.locator(".edit-conflict")
+        expect(conflict).to_be_visible()
+        assert axe.faults(second, axe.LEVELS) == []
         expect(conflict).to_contain_text(re.compile("was changed by Ana at .* UTC: read again"))
         take = second.get_by_role("button", name="Take these versions")
         # Both changed the summary: that has to be chosen. What only one changed is that one's.
@@ -176,7 +186,9 @@ def test_the_second_of_two_browsers_chooses_between_the_versions(
         conflict.get_by_role("radio", name="Summary, which version: mine").check()
         take.click()
         expect(second.get_by_text("Both versions are settled")).to_be_visible()
-        expect(second.get_by_role("textbox", name="Side B, event")).to_have_value("Ana's side")
+        expect(second.get_by_role("textbox", name="Side B, event", exact=True)).to_have_value(
+            "Ana's side"
+        )
         save(second, "paragraph 7")
         expect(second.get_by_text(re.compile("^Saved as"))).to_be_visible()
     event = load(folder).event(EVENT)
@@ -210,7 +222,7 @@ def test_a_new_event_gets_an_id_and_goes_with_its_claims(
         expect(page.get_by_label("Id, event")).to_have_value(re.compile("shots-near-the-village"))
         page.get_by_role("button", name="Add a claim").click()
         claim = page.locator(".edit-card.of-claims")
-        claim.get_by_label("Who says it, claim").select_option("armenia-mod")
+        claim.get_by_label("Who says it, claim").select_option("armenia-mfa")
         claim.get_by_label("Stance, claim").select_option("asserts")
         claim.get_by_label("About, claim").select_option("occurrence")
         claim.get_by_label("In your words, claim").fill("Shots were heard.")
@@ -227,7 +239,7 @@ def test_a_new_event_gets_an_id_and_goes_with_its_claims(
 
         # Deleted along with its claim, and said so before it is saved.
         page.get_by_role("button", name=re.compile("^Delete the event and its claim")).click()
-        expect(page.locator(".edit-card.of-events h4")).to_contain_text("with its claim")
+        expect(page.locator(".edit-card.of-events h2")).to_contain_text("with its claim")
         expect(page.locator(".edit-status")).to_have_text("2 rows to save, no faults.")
         save(page, "a test")
         expect(page.get_by_text(re.compile("^Saved as"))).to_be_visible()
@@ -236,11 +248,21 @@ def test_a_new_event_gets_an_id_and_goes_with_its_claims(
     assert added["event_id"] not in set(dataset.claims["event_id"])
 
 
-def test_the_built_in_data_cannot_be_edited_and_it_says_how_to_copy_it(browser: Browser) -> None:
-    from geo.store.folder import BUILT_IN
+def test_the_built_in_data_cannot_be_edited_and_it_says_how_to_copy_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def page() -> None:
+        import streamlit as st
 
-    with running_app(TRUCELINE_EDIT=str(BUILT_IN)) as address, offline_page(browser) as offline:
-        offline.page.goto(address)
-        expect(offline.page.get_by_text("This folder cannot be edited")).to_be_visible()
-        expect(offline.page.get_by_text("python -m geo edit DIR makes a copy")).to_be_visible()
+        from geo.ui import startup
+
+        st.session_state["truceline_opened"] = True
+        startup.open_situation()
+        st.text("not reached")
+
+    monkeypatch.setenv("TRUCELINE_EDIT", str(BUILT_IN))
+    shown = AppTest.from_function(page, default_timeout=30).run()
+    assert shown.header[0].value == "This folder cannot be edited"
+    (text,) = shown.text
+    assert "the built-in data is read-only; python -m geo edit DIR makes a copy" in text.value
     assert not list(BUILT_IN.glob("history.sqlite*"))

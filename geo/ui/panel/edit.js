@@ -108,7 +108,7 @@ function card(sheet, data, { typed, ask, removeClaims }) {
   const name = data.names[sheet.table];
   const node = element("section", `edit-card of-${sheet.table}`);
   node.dataset.key = sheet.key;
-  const title = element("h4", "", sheet.isNew ? `New ${name.toLowerCase()}` : name);
+  const title = element("h2", "", sheet.isNew ? `New ${name.toLowerCase()}` : name);
   const id = element("span", "edit-id", sheet.isNew ? "" : idOf(sheet));
   let removed = sheet.removed;
   const claims = data.sheets.filter((one) => one.table === "claims").length;
@@ -130,7 +130,7 @@ function card(sheet, data, { typed, ask, removeClaims }) {
       fields.set(spec.name, one);
       grid.append(one.node);
     }
-    within(body, section.title && element("h5", "", section.title), grid);
+    within(body, section.title && element("h3", "", section.title), grid);
   }
   node.setAttribute("aria-label", `${title.textContent} ${id.textContent}`.trim());
   within(node, within(element("div", "edit-head"), title, id, remove), body);

@@ -21,7 +21,7 @@ export function conflicts(root, { conflicts: rows, names }, resolve) {
   };
   root.onchange = check;
   root.replaceChildren(within(element("section", "edit-conflict"),
-    element("h4", "", "Changed meanwhile"),
+    element("h2", "", "Changed meanwhile"),
     element("p", "", "Nothing of yours was saved. Choose what holds, then look at the form and save."),
     ...parts.map(({ node }) => node), apply));
   check();

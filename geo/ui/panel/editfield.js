@@ -12,8 +12,12 @@ export function field(spec, value, { fixed, isNew, typed, ask, titles, name }) {
   const id = `edit-field-${++serial}`;
   const node = element("div", `edit-field${spec.wide ? " wide" : ""}`);
   node.dataset.field = spec.name;
-  const label = element("label", "edit-label", spec.required ? `${spec.label} (required)`
-    : spec.label);
+  const label = element("label", "edit-label", spec.label);
+  if (spec.required) {
+    const mark = element("span", "edit-required", " (required)");
+    mark.setAttribute("aria-hidden", "true");
+    label.append(mark);
+  }
   label.htmlFor = id;
   const fault = element("p", "edit-fault");
   fault.id = `${id}-fault`;
@@ -22,6 +26,7 @@ export function field(spec, value, { fixed, isNew, typed, ask, titles, name }) {
   input.target.id = id;
   input.target.title = spec.help;
   input.target.setAttribute("aria-describedby", fault.id);
+  if (spec.required) input.target.setAttribute("aria-required", "true");
   input.target.setAttribute("aria-label", `${spec.label}, ${name.toLowerCase()}`);
   // The id of a row that is there already stands in its heading.
   node.hidden = fixed;
