@@ -1,21 +1,20 @@
 """The map in the page: its files served by Streamlit itself, its messages taken into the session.
 
-Files are served through `declare_component(path=…)`: the libraries from their installed packages,
-our modules from the source tree, and the data as `published` files.
+All that it needs are `published` files: Leaflet, our modules as one script, the styles, the data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
 from streamlit_folium import st_folium
 
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
-from geo.maps.assets import HOST_DIR, JS_DIR, LEAFLET_DIR, Links, component_links
+from geo.maps.assets import Links, leaflet_css, leaflet_js, map_bundle, stylesheet
 from geo.maps.columns import event_columns, event_text, pack
 from geo.maps.export import command_of
 from geo.maps.layer import Command
@@ -29,18 +28,20 @@ from geo.ui.published import link_from_frame, publish, publish_json, publish_pas
 HEIGHT_PX: Final = 620
 KEY: Final = "truceline_map"
 TakeWindow = Callable[[int | None, int | None], None]
-_BASES: Final = {
-    name: declare_component(name, path=str(path)).name
-    for name, path in {
-        "leaflet": LEAFLET_DIR,
-        "modules": JS_DIR,
-        "host": HOST_DIR,
-    }.items()
-}
 
 
+@cache
 def _links() -> Links:
-    return component_links(*(_BASES[name] for name in ("leaflet", "modules", "host")))
+    """Publish the map's scripts and styles, one file each, and link to them."""
+    ours = link_from_frame(publish("map", map_bundle().encode(), "js"))
+    styles = link_from_frame(publish("map", (leaflet_css() + stylesheet()).encode(), "css"))
+    return Links(
+        leaflet_js=link_from_frame(publish("leaflet", leaflet_js().encode(), "js")),
+        leaflet_css=styles,
+        host_js=ours,
+        main_js=ours,
+        stylesheet_css=styles,
+    )
 
 
 def _publish_mask(bits: bytes) -> str:

@@ -8,6 +8,8 @@ import { drafts } from "./drafts.js";
 import { grades } from "./grades.js";
 import { linked_places, matches, place } from "./place.js";
 import { rows } from "./rows.js";
+// All of the folder's style sheets: `geo/ui/component.py` makes a module of them.
+import { SHEETS } from "./sheets.js";
 import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
@@ -17,9 +19,6 @@ const VIEWS = { chronology, claims, comparison, details, drafts, grades, linked_
   place, rows, symbols, table, toolbar, windows };
 
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
-const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css"];
-// The version in this module's own address is the style sheets' too.
-const { search } = new URL(import.meta.url);
 
 /** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
 export default function (component) {
@@ -31,12 +30,9 @@ export default function (component) {
 }
 
 function prepare(parent) {
-  for (const sheet of SHEETS) {
-    const link = element("link");
-    link.rel = "stylesheet";
-    link.href = new URL(sheet + search, import.meta.url).href;
-    parent.append(link);
-  }
+  const styles = element("style");
+  styles.textContent = SHEETS;
+  parent.append(styles);
   const root = element("div", "panel");
   parent.append(root);
   return root;
