@@ -35,8 +35,13 @@ def workbook_of_cells() -> Bomb:
 
 def parquet_of_one_value() -> Bomb:
     """A Parquet file of 0.1 MB with fifty million rows of one long text."""
-    group = pa.table({"id": pa.DictionaryArray.from_arrays(pa.array([0] * 500_000, pa.int32()),
-                                                           pa.array(["x" * 1000]))})
+    group = pa.table(
+        {
+            "id": pa.DictionaryArray.from_arrays(
+                pa.array([0] * 500_000, pa.int32()), pa.array(["x" * 1000])
+            )
+        }
+    )
     out = io.BytesIO()
     with pq.ParquetWriter(out, group.schema, compression="zstd") as writer:
         for _ in range(100):
@@ -54,8 +59,9 @@ def deep_json() -> Bomb:
 def ring_of_millions() -> Bomb:
     """GeoJSON of one polygon with six million corners."""
     corners = b",".join([b"[46.75,39.9]"] * 6_000_000)
-    feature = b'{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[['
-    return "ring.geojson", b'{"type":"FeatureCollection","features":[' + feature + corners + b"]]}}]}"
+    head = b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},'
+    geometry = b'"geometry":{"type":"Polygon","coordinates":[[' + corners + b"]]}}]}"
+    return "ring.geojson", head + geometry
 
 
 def million_points() -> Bomb:

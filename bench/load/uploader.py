@@ -123,9 +123,7 @@ def _fill(message: Any, page: _Page, name: str, size: int) -> None:
     info.file_urls.CopyFrom(page.upload)
 
 
-async def _send(
-    socket: ClientConnection, page: _Page, message: Any, until: Any = None
-) -> None:
+async def _send(socket: ClientConnection, page: _Page, message: Any, until: Any = None) -> None:
     page.finished = False
     await socket.send(message.SerializeToString())
     async with asyncio.timeout(LIMIT_SECONDS):
