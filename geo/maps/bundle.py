@@ -80,19 +80,20 @@ def bundle(sources: Mapping[str, str], offered: Mapping[str, str]) -> str:
 
     Examples
     --------
-    >>> modules = {"a.js": 'import { b } from "./b.js";\\nexport default function () { return b; }',
-    ...            "b.js": "export const b = 1;"}
-    >>> print(bundle(modules, {"default": "a.js"}))
+    >>> modules = {
+    ...     "a.js": 'import { b } from "./b.js";',
+    ...     "b.js": "export const b = 1;",
+    ... }
+    >>> print(bundle(modules, {"b": "b.js"}))
     const $b = (() => {
     const b = 1;
     return { b };
     })();
     const $a = (() => {
     const { b } = $b;
-    function byDefault () { return b; }
-    return { default: byDefault };
+    return {  };
     })();
-    export default $a.default;
+    export const { b } = $b;
     <BLANKLINE>
     """
     parts = [_scoped(name, source) for name, source in in_order(sources).items()]

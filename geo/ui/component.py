@@ -14,7 +14,7 @@ from typing import Any, Final
 import streamlit as st
 
 from geo.maps.bundle import bundle
-from geo.ui.published import link_from_page, publish
+from geo.ui.published import link_from_page, publish_first
 
 _FOLDER: Final = Path(__file__).parent / "panel"
 
@@ -30,10 +30,11 @@ def _script() -> str:
 
 
 # `panel/panel.js` has one function for each value of `data["view"]`.
+_LINK: Final = link_from_page(publish_first("panel", _script().encode(), "js"))
 PANEL: Final = st.components.v2.component(
     "panel",
     js=f"""export default async c=>(await import(new URL(
-"{link_from_page(publish("panel", _script().encode(), "js"))}",document.baseURI))).default(c)""",
+"{_LINK}",document.baseURI))).default(c)""",
 )
 
 
