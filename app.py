@@ -1,6 +1,7 @@
-"""Truceline: start with `streamlit run app.py`."""
+"""Truceline: start with `streamlit run app.py`, which finds this application and serves it."""
 
-from geo.ui.startup import open_app, show_version
+import streamlit as st
 
-open_app().run()
-show_version()
+from geo.ui.server import MIDDLEWARE
+
+app = st.App("dashboard.py", middleware=MIDDLEWARE)

@@ -126,6 +126,11 @@ class Watched:
         return times[0] - times[1], self.traffic.bytes - before
 
 
+def watch_clock() -> str:
+    """Script that a page is to run before any other, so that `Watched` can measure it."""
+    return _WATCH
+
+
 @contextmanager
 def watched_page(browser: Browser) -> Iterator[Watched]:
     """Open a page of its own, with nothing cached and no network but this machine.

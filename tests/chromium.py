@@ -37,16 +37,26 @@ def launch(playwright: Playwright) -> Browser:
 
 
 class Offline:
-    """A page that may reach this machine only, and remembers what else was asked for."""
+    """A page that may reach this machine only, and remembers what else was asked for.
+
+    `refused` holds what the page's Content-Security-Policy did not let through.
+    """
 
     def __init__(self, page: Page) -> None:
         self.page = page
         self.elsewhere: list[str] = []
         self.errors: list[str] = []
+        self.refused: list[str] = []
         page.route("**/*", self._route)
         page.on("request", self._note)
         page.on("websocket", lambda socket: self._check(socket.url))
         page.on("pageerror", lambda error: self.errors.append(str(error)))
+        page.on("console", lambda message: self._hear(message.text))
+
+    def _hear(self, said: str) -> None:
+        # What the policy of the page refuses, the browser tells the console only.
+        if "Content Security Policy" in said:
+            self.refused.append(said)
 
     def _check(self, url: str) -> bool:
         parts = urlsplit(url)
@@ -69,7 +79,10 @@ class Offline:
 def offline_page(
     browser: Browser, width: int = 1440, height: int = 900, **options: object
 ) -> Iterator[Offline]:
-    """Open a page with the network cut; any request off the machine fails the test at the end."""
+    """Open a page with the network cut; any request off the machine fails the test at the end.
+
+    So does whatever breaks the page's Content-Security-Policy.
+    """
     context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
     try:
         context.set_default_timeout(WAIT_MS)
@@ -77,6 +90,7 @@ def offline_page(
         yield offline
         assert offline.elsewhere == []
         assert offline.errors == []
+        assert offline.refused == []
     finally:
         context.close()
 

@@ -59,11 +59,9 @@ def deep_json() -> Bomb:
 def ring_of_millions() -> Bomb:
     """GeoJSON of one polygon with six million corners."""
     corners = b",".join([b"[46.75,39.9]"] * 6_000_000)
-    feature = b'{"type":"Feature","properties":{},"geometry":{"type":"Polygon","coordinates":[['
-    return (
-        "ring.geojson",
-        b'{"type":"FeatureCollection","features":[' + feature + corners + b"]]}}]}",
-    )
+    head = b'{"type":"FeatureCollection","features":[{"type":"Feature","properties":{},'
+    geometry = b'"geometry":{"type":"Polygon","coordinates":[[' + corners + b"]]}}]}"
+    return "ring.geojson", head + geometry
 
 
 def million_points() -> Bomb:

@@ -17,6 +17,8 @@ from pathlib import Path
 
 from xstatic.pkg import leaflet
 
+from geo.maps.bundle import bundle, in_order
+
 __all__ = [
     "HOST_DIR",
     "JS_DIR",
@@ -25,6 +27,7 @@ __all__ = [
     "component_links",
     "leaflet_css",
     "leaflet_js",
+    "map_bundle",
     "module_sources",
     "stylesheet",
 ]
@@ -33,7 +36,6 @@ JS_DIR = Path(__file__).parent / "js"
 HOST_DIR = Path(__file__).parent / "host"
 LEAFLET_DIR = Path(leaflet.BASE_DIR)
 
-_IMPORT = re.compile(r'from "\./([a-z]+\.js)";')
 _LINK = re.compile(r"[A-Za-z0-9._~/-]+")
 
 
@@ -189,18 +191,20 @@ def module_sources() -> dict[str, str]:
     ValueError
         If modules import each other in a ring, which the export's loader cannot do.
     """
-    sources = {path.name: path.read_text(encoding="utf-8") for path in sorted(JS_DIR.glob("*.js"))}
-    ordered: dict[str, str] = {}
+    return in_order(_read(JS_DIR))
 
-    def add(name: str, path: tuple[str, ...]) -> None:
-        if name in ordered:
-            return
-        if name in path:
-            raise ValueError(f"modules import each other: {' → '.join((*path, name))}")
-        for needed in _IMPORT.findall(sources[name]):
-            add(needed, (*path, name))
-        ordered[name] = sources[name]
 
-    for name in sources:
-        add(name, ())
-    return ordered
+@cache
+def map_bundle() -> str:
+    """The live map as one module.
+
+    Returns
+    -------
+    str
+        JavaScript that exports `attach` of `host/host.js` and `mount` of `js/main.js`.
+    """
+    return bundle(_read(JS_DIR) | _read(HOST_DIR), {"attach": "host.js", "mount": "main.js"})
+
+
+def _read(folder: Path) -> dict[str, str]:
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.js"))}

@@ -132,8 +132,3 @@ class Command(folium.FeatureGroup):
         said = {key: value for key, value in check_command(command).items() if value is not None}
         # With spaces, since two closing braces in a row would end a template's expression.
         self.json = json.dumps(said, separators=(", ", ": "), allow_nan=False)
-
-    def render(self, **kwargs: Any) -> str:
-        """Render nothing: st_folium writes the script from the template itself."""
-        del kwargs
-        return ""

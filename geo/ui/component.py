@@ -6,25 +6,35 @@ real one, which the browser fetches once.
 
 from __future__ import annotations
 
-import hashlib
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
+
+from geo.maps.bundle import bundle
+from geo.ui.published import link_from_page, publish_first
 
 _FOLDER: Final = Path(__file__).parent / "panel"
-_FILES: Final = declare_component("panel", path=str(_FOLDER)).name
-_VERSION: Final = hashlib.sha256(
-    b"".join(file.read_bytes() for file in sorted(_FOLDER.iterdir()))
-).hexdigest()[:12]
+
+
+def _script() -> str:
+    """The panel's modules as one, with its style sheets as the module that they import."""
+    sources = {file.name: file.read_text(encoding="utf-8") for file in _FOLDER.glob("*.js")}
+    # The sheets of single views come after the common one, whose rules they refine.
+    files = sorted(_FOLDER.glob("*.css"), key=lambda file: (file.name != "panel.css", file.name))
+    sheets = "".join(file.read_text(encoding="utf-8") for file in files)
+    sources["sheets.js"] = f"export const SHEETS = {json.dumps(sheets)};"
+    return bundle(sources, {"default": "panel.js"})
+
 
 # `panel/panel.js` has one function for each value of `data["view"]`.
+_LINK: Final = link_from_page(publish_first("panel", _script().encode(), "js"))
 PANEL: Final = st.components.v2.component(
     "panel",
     js=f"""export default async c=>(await import(new URL(
-"component/{_FILES}/panel.js?{_VERSION}",document.baseURI))).default(c)""",
+"{_LINK}",document.baseURI))).default(c)""",
 )
 
 

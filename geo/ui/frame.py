@@ -1,21 +1,22 @@
 """The map in the page: its files served by Streamlit itself, its messages taken into the session.
 
-Files are served through `declare_component(path=…)`: the libraries from their installed packages,
-our modules from the source tree, and the data as `published` files.
+All that it needs are `published` files: Leaflet, our modules as one script, the styles, the data.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from pathlib import Path
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.components.v1 import declare_component
+import streamlit_folium
 from streamlit_folium import st_folium
 
 from geo.filters import EventFilter, View
 from geo.linkage import Dataset
-from geo.maps.assets import HOST_DIR, JS_DIR, LEAFLET_DIR, Links, component_links
+from geo.maps.assets import Links, leaflet_css, leaflet_js, map_bundle, stylesheet
 from geo.maps.columns import event_columns, event_text, pack
 from geo.maps.export import command_of
 from geo.maps.layer import Command
@@ -24,23 +25,36 @@ from geo.maps.situation import SituationMap
 from geo.maps.view import CENTER, ZOOM
 from geo.store.folder import basemap_folder
 from geo.ui import inputs, messages, session
-from geo.ui.published import link_from_frame, publish, publish_json, publish_passing
+from geo.ui.preload import FIRST_NEEDED
+from geo.ui.published import (
+    link_from_frame,
+    publish_first,
+    publish_json,
+    publish_json_first,
+    publish_passing,
+)
 
 HEIGHT_PX: Final = 620
 KEY: Final = "truceline_map"
+_FRAME: Final = Path(streamlit_folium.__file__).parent / "frontend" / "build"
+_FRAME_BASE: Final = "streamlit_folium.st_folium"
 TakeWindow = Callable[[int | None, int | None], None]
-_BASES: Final = {
-    name: declare_component(name, path=str(path)).name
-    for name, path in {
-        "leaflet": LEAFLET_DIR,
-        "modules": JS_DIR,
-        "host": HOST_DIR,
-    }.items()
-}
 
 
+@cache
 def _links() -> Links:
-    return component_links(*(_BASES[name] for name in ("leaflet", "modules", "host")))
+    """Publish the map's scripts and styles, one file each, and link to them."""
+    for file in _FRAME.rglob("main.*.js"):
+        FIRST_NEEDED["frame.js"] = f"component/{_FRAME_BASE}/{file.relative_to(_FRAME).as_posix()}"
+    ours = link_from_frame(publish_first("map", map_bundle().encode(), "js"))
+    styles = link_from_frame(publish_first("map", (leaflet_css() + stylesheet()).encode(), "css"))
+    return Links(
+        leaflet_js=link_from_frame(publish_first("leaflet", leaflet_js().encode(), "js")),
+        leaflet_css=styles,
+        host_js=ours,
+        main_js=ours,
+        stylesheet_css=styles,
+    )
 
 
 def _publish_mask(bits: bytes) -> str:
@@ -50,7 +64,7 @@ def _publish_mask(bits: bytes) -> str:
 def _published_events(dataset: Dataset) -> dict[str, Any]:
     """Publish the columns of the events and, where they are few, what is said of them."""
     count = len(dataset.events)
-    columns = publish("events", pack(event_columns(dataset)), "bin.gz")
+    columns = publish_first("events", pack(event_columns(dataset)), "bin.gz")
     text = None
     if count <= TEXT_MAX:
         text = {"url": publish_json("text", event_text(dataset))}
@@ -61,14 +75,14 @@ def _published_events(dataset: Dataset) -> dict[str, Any]:
 def _published(_dataset: Dataset, version: str) -> str:
     del version
     payload = payload_with(_dataset, _published_events(_dataset))
-    return link_from_frame(publish_json("payload", payload))
+    return link_from_frame(publish_json_first("payload", payload))
 
 
 def payload_with(dataset: Dataset, events: dict[str, Any]) -> dict[str, Any]:
     """Payload of a dataset whose events are published; its base map is published here."""
     layers, credits = read_basemap(basemap_folder(dataset.path))
     # Addresses in the payload are relative to it, and it lies beside the layers.
-    addresses = {name: publish_json(name, layer) for name, layer in layers.items()}
+    addresses = {name: publish_json_first(name, layer) for name, layer in layers.items()}
     return build_payload(dataset, events, addresses, credits)
 
 

@@ -16,6 +16,8 @@ from typing import Any, Final
 
 from streamlit.components.v1 import declare_component
 
+from geo.ui.preload import FIRST_NEEDED
+
 FOLDER: Final = Path(tempfile.mkdtemp(prefix="truceline-"))
 BASE: Final = declare_component("files", path=str(FOLDER)).name
 # Two hundred people who change their filter twice a minute make as many in two and a half minutes.
@@ -38,6 +40,18 @@ def publish(name: str, content: bytes, suffix: str) -> str:
 def publish_json(name: str, value: Any) -> str:
     """Write a value as JSON; return the file's name."""
     return publish(name, _json(value), "json")
+
+
+def publish_first(name: str, content: bytes, suffix: str) -> str:
+    """Write a file that the first page needs, see `geo.ui.preload`; return its name."""
+    published = publish(name, content, suffix)
+    FIRST_NEEDED[f"{name}.{suffix}"] = link_from_page(published)
+    return published
+
+
+def publish_json_first(name: str, value: Any) -> str:
+    """Write a value as JSON that the first page needs; return the file's name."""
+    return publish_first(name, _json(value), "json")
 
 
 def publish_passing(name: str, content: bytes, suffix: str) -> str:

@@ -1,5 +1,6 @@
 // Land, water, districts and borders: drawn once, recoloured with the theme, never rebuilt.
 
+const HIDDEN_MS = 200;
 // The background is water; the world's land lies on it coarsely, the region's in detail.
 const LAYERS = [
   { part: "world", pane: "tl-land", style: (p) => area(p.outside) },
@@ -83,6 +84,12 @@ function ringsOf(geometry) {
   return geometry?.type === "MultiPolygon" ? geometry.coordinates.flat() : [];
 }
 
+/** After the next frame, or soon where the page is not looked at and draws none. */
+const drawn = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, HIDDEN_MS);
+});
+
 /**
  * @param {L.Map} map @param {object} parts promises of GeoJSON by name @param {object} palette
  * @returns {{ready: Promise<void>, recolour: Function, remove: Function}}
@@ -110,9 +117,16 @@ export function createBasemap(map, parts, palette) {
     layers.push({ layer, style });
   }
 
-  /** One after another, so that what is listed later lies on top. */
+  /**
+   * One after another, so that what is listed later lies on top; each leaves the browser time to
+   * draw, and the events do not wait for the ground.
+   */
   async function addAll() {
-    for (const entry of LAYERS) await add(entry);
+    for (const entry of LAYERS) {
+      await parts[entry.part];
+      await drawn();
+      await add(entry);
+    }
   }
 
   return {

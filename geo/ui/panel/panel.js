@@ -10,6 +10,8 @@ import { history } from "./edithistory.js";
 import { grades } from "./grades.js";
 import { linked_places, matches, place } from "./place.js";
 import { rows } from "./rows.js";
+// All of the folder's style sheets: `geo/ui/component.py` makes a module of them.
+import { SHEETS } from "./sheets.js";
 import { side } from "./side.js";
 import { table } from "./table.js";
 import { toolbar } from "./toolbar.js";
@@ -21,14 +23,9 @@ const VIEWS = { chronology, claims, comparison, details, drafts, edit, grades, h
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
 const WHERE_TO_START = "Drag across the bars under the map, or type dates above it, to choose days. "
   + "A dashed box with a number counts events known only to lie somewhere in that area.";
-const SHEETS = ["panel.css", "place.css", "claims.css", "drafts.css", "grades.css", "edit.css"];
-// The version in this module's own address is the style sheets' too.
-const { search } = new URL(import.meta.url);
-// Read before anything is drawn: a panel that gets its looks later jumps.
-const LOOKS = await Promise.all(SHEETS.map(async (name) => {
-  const answer = await fetch(new URL(name + search, import.meta.url));
-  return new CSSStyleSheet().replace(await answer.text());
-}));
+// A panel that gets its looks after it is drawn jumps.
+const LOOKS = new CSSStyleSheet();
+LOOKS.replaceSync(SHEETS);
 
 /** Draw a view; one that keeps its elements from one rerun to the next returns nothing. */
 export default function (component) {
@@ -40,7 +37,7 @@ export default function (component) {
 }
 
 function prepare(parent) {
-  parent.getRootNode().adoptedStyleSheets = LOOKS;
+  parent.getRootNode().adoptedStyleSheets = [LOOKS];
   const root = element("div", "panel");
   parent.append(root);
   return root;

@@ -1,0 +1,31 @@
+"""How much of anything is taken: the bounds of every file, table, text and shape, in one place.
+
+Nobody's honest file comes near them; a planted one is told which bound it meets, and costs little.
+What each means to a user stands in `docs/deployment.md`.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+# A file of another source: on the command line, and through a browser into a process that others
+# share, where it is held in memory.
+MAX_FILE_BYTES: Final = 2 << 30
+MAX_UPLOAD_MB: Final = 256
+MAX_UPLOAD_BYTES: Final = MAX_UPLOAD_MB << 20
+# A table of a dataset folder, and its gazetteer and base map, which are parsed whole.
+MAX_TABLE_BYTES: Final = 1 << 30
+MAX_DOCUMENT_BYTES: Final = 256 << 20
+MAX_ROWS: Final = 5_000_000
+MAX_COLUMNS: Final = 500
+# What a reader holds of one cell before any rule is asked, and what the rules let pass.
+MAX_CELL_CHARS: Final = 1 << 20
+MAX_TEXT_CHARS: Final = 10_000
+MAX_ID_CHARS: Final = 120
+# A compressed table, once it is opened out.
+MAX_DECODED_BYTES: Final = 4 << 30
+MAX_VERTICES: Final = 200_000
+MAX_JSON_DEPTH: Final = 64
+MAX_REPORT_CHARS: Final = 50_000
+MAX_QUERY_CHARS: Final = 200
+MAX_LISTED: Final = 200
