@@ -62,7 +62,7 @@ def test_it_listens_on_this_machine_only(app: str) -> None:
         assert addresses
         assert addresses <= LOOPBACK
     else:
-        with pytest.raises(OSError, match="refused|timed out"):
+        with pytest.raises(OSError, match=r"refused|timed out"):
             socket.create_connection((socket.gethostname(), int(port, 16)), timeout=2)
 
 
