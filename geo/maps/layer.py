@@ -81,8 +81,9 @@ class EventLayer(folium.MacroElement):
         (function (map) {
         map.waiting = [];
         map.truceline = (command) => map.waiting.push(command);
-        import(new URL({{ this.host_js|tojson }}, document.baseURI).href).then((host) =>
-        host.attach(map, {{ this.main_js|tojson }}, {{ this.payload_url|tojson }}));
+        import({{ this.host_js|tojson }}).then((host) => host.attach(map,
+        {{ this.payload_url|tojson }}{% if this.main_js != this.host_js -%}
+        , {{ this.main_js|tojson }}{% endif %}));
         })({{ this._parent.get_name() }}); // {{ this.payload_key }}
         {% endmacro %}
         """)

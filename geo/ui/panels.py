@@ -24,6 +24,7 @@ from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session
 from geo.ui.component import PANEL
 from geo.ui.grades import grade_text, graded, set_grades
+from geo.ui.published import link_from_page, publish_json_passing
 
 _STATUS_LABELS: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 _CATEGORY_LABELS: Final = {category.code: category.label for category in CATEGORIES}
@@ -38,7 +39,8 @@ def summary_of(dataset: Dataset, selection: Selection, event_filter: EventFilter
     latest, day = latest_publication(dataset, selection), dataset.published_by
     told = figures_of(counted, dataset, event_filter)
     told["latest"] = "" if latest is None else describe_days(latest, latest)
-    told["wider"] = _in_wider_areas(dataset, event_filter)
+    if wider := _in_wider_areas(dataset, event_filter):
+        told["wider"] = wider
     if day is not None:
         told |= {"as_of": describe_days(day, day), "withheld": str(dataset.withheld)}
     return told
@@ -74,11 +76,21 @@ def figures_of(counted: Summary, dataset: Dataset, event_filter: EventFilter) ->
 
 
 def contested_in(selection: Selection, window: Window) -> dict[str, Any]:
-    """What is contested of a selection, for `show_details`: the first few, and how many in all."""
+    """What is contested of a selection, for `show_details`: the first few, and how many in all.
+
+    The first few are a published file, so that a change of dates stays a short message.
+    """
     contested = selection.events["status"].to_numpy()[selection.rows] == "contested"
     found = selection.where(contested)
     shown = found.frame(("event_id", "title", "when"), stop=CONTESTED_SHOWN)
-    return {"events": shown.to_dict("records"), "total": len(found), "dated": window != Window()}
+    listed = publish_json_passing("contested", shown.to_dict("records")) if len(shown) else None
+    said = {
+        "total": len(found),
+        "more": len(found) - len(shown),
+        "undated": window == Window(),
+        "rows": listed and link_from_page(listed),
+    }
+    return {name: value for name, value in said.items() if value}
 
 
 def show_details(
@@ -99,13 +111,10 @@ def show_details(
     if details is not None:
         details["low"] = low
         details["note"] = "" if in_filter else NOT_IN_FILTER
+    shown = {"event": details} if details else {"contested": contested}
     PANEL(
         key=_DETAILS,
-        data={
-            "view": "details",
-            "event": details,
-            "contested": contested if event is None else None,
-        },
+        data={"view": "details", **shown},
         on_chosen_change=lambda: session.select(str(st.session_state[_DETAILS]["chosen"]) or None),
     )
 

@@ -8,9 +8,10 @@ const LEAVING_MS = 10_000;
 
 /**
  * @param {L.Map} map whose `truceline` st_folium calls with each command
- * @param {string} main link to the entry module @param {string} payload link to the payload
+ * @param {string} payload link to the payload
+ * @param {string} main link to the entry module, unless it is in one file with this one
  */
-export async function attach(map, main, payload) {
+export async function attach(map, payload, main = import.meta.url) {
   const absolute = (link) => new URL(link, document.baseURI).href;
   const state = { value: null, serial: 0, leaving: false, held: false, alone: false };
   const waiting = map.waiting ?? [];

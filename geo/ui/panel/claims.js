@@ -3,6 +3,7 @@
 
 import { element, within } from "./dom.js";
 import { gridKeys } from "./gridkeys.js";
+import { published } from "./published.js";
 import { side } from "./side.js";
 import { bar } from "./spanbar.js";
 
@@ -16,19 +17,13 @@ export function claims(data, root, component) {
   if (fresh) root.open.add(data.chosen);
   root.asked = data.page;
   if (root.drawn === data.page && !fresh) return;
-  load(data.page).then((page) => {
+  published(data.page).then((page) => {
     if (root.asked !== data.page) return;
     root.drawn = data.page;
     draw(page, root, (id) => component.setTriggerValue("shown", id));
     const line = fresh && root.querySelector(`tr[data-id="${CSS.escape(data.chosen)}"]`);
     if (line) line.scrollIntoView({ block: "nearest" });
   });
-}
-
-async function load(link) {
-  const answer = await fetch(new URL(link, document.baseURI));
-  if (!answer.ok) throw new Error(`The claims could not be loaded: ${answer.status}`);
-  return answer.json();
 }
 
 function draw(data, root, showOnMap) {

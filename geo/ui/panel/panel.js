@@ -9,6 +9,7 @@ import { edit } from "./edit.js";
 import { history } from "./edithistory.js";
 import { grades } from "./grades.js";
 import { linked_places, matches, place } from "./place.js";
+import { published } from "./published.js";
 import { rows } from "./rows.js";
 // All of the folder's style sheets: `geo/ui/component.py` makes a module of them.
 import { SHEETS } from "./sheets.js";
@@ -82,13 +83,15 @@ function details(data, root, component) {
 }
 
 /** What is contested in the window; with no dates chosen, also where to start. */
-function disputed({ events, total, dated }, choose) {
-  const list = within(element("ul", "contested-list"), ...events.map((one) => within(
-    element("li", ""), action(one.title, () => choose(one.event_id)),
-    element("span", "note", one.when))));
-  const more = total - events.length;
+function disputed({ rows: link, total = 0, more = 0, undated = false }, choose) {
+  const list = element("ul", "contested-list");
+  if (link) {
+    published(link).then((events) => within(list, ...events.map((one) => within(
+      element("li", ""), action(one.title, () => choose(one.event_id)),
+      element("span", "note", one.when)))));
+  }
   return [
-    !dated && element("p", "", WHERE_TO_START),
+    undated && element("p", "", WHERE_TO_START),
     element("h2", "", total ? "Denied or disputed" : "Nothing here is denied or disputed"),
     list,
     more > 0 && element("p", "note", `${more} more: switch on Contested only, or see Claims.`),

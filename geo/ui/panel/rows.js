@@ -1,6 +1,7 @@
 // A plain table of events whose column "When" also draws the span of days.
 
 import { element, within } from "./dom.js";
+import { published } from "./published.js";
 import { bar } from "./spanbar.js";
 
 const DATED = "When";
@@ -10,7 +11,7 @@ export function rows({ label, columns, axis, note, link }, root) {
   const key = JSON.stringify([link, axis, note]);
   if (root.drawn === key) return;
   root.asked = key;
-  fetch(new URL(link, document.baseURI)).then((answer) => answer.json()).then((lines) => {
+  published(link).then((lines) => {
     if (root.asked !== key) return;
     root.drawn = key;
     const head = within(element("tr", ""), ...columns.map((name) => {

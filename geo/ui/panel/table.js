@@ -1,6 +1,7 @@
 // The table of events: one page of rows, each with its span of days drawn in the window.
 
 import { button, drawing, element, within } from "./dom.js";
+import { published } from "./published.js";
 import { bar } from "./spanbar.js";
 
 const COLUMNS = [["", "kind"], ["When", "when"], ["Event", "event"], ["Place", "place"],
@@ -8,6 +9,7 @@ const COLUMNS = [["", "kind"], ["When", "when"], ["Event", "event"], ["Place", "
 const MOVES = [["First", "«", "back"], ["Earlier", "‹", "back"], ["Later", "›", "onward"],
   ["Last", "»", "onward"]];
 
+const NO_ROWS = { rows: [], symbols: {} };
 const NONE_IN_VIEW = "None of these events is at a place on the map now. Zoom out to see them.";
 
 /** Draw the head at once and the rows when they have come; rows that have not changed stay. */
@@ -25,7 +27,8 @@ export function table(said, root, component) {
     mark(body, data.chosen);
     return;
   }
-  load(data.rows).then((page) => {
+  const read = data.rows ? published(data.rows) : Promise.resolve(NO_ROWS);
+  read.then((page) => {
     if (key(root.asked) !== key(data)) return;
     root.drawn = key(data);
     showPager(pager, data, page.rows.length);
@@ -35,13 +38,6 @@ export function table(said, root, component) {
 }
 
 const key = ({ rows, window }) => JSON.stringify([rows, window]);
-
-async function load(link) {
-  if (!link) return { rows: [], symbols: {} };
-  const answer = await fetch(new URL(link, document.baseURI));
-  if (!answer.ok) throw new Error(`The rows could not be loaded: ${answer.status}`);
-  return answer.json();
-}
 
 function build(root) {
   const inView = element("input", "");
