@@ -233,11 +233,19 @@ def files(watch: Watch, tested: Tested) -> Iterator[Tally]:
     for name, data in parquet_tables():
         _refuse(tally, f"Parquet: {name}", "acled", data, watch, tested)
     yield tally
+
+
+def strangers(watch: Watch, tested: Tested) -> Iterator[Tally]:
+    """Files of other formats, files that name others, and bombs."""
     tally = Tally("foreign files and bombs")
     for name, data in foreign(watch):
         for kind in ("geojson", "ucdp", "acled"):
             _refuse(tally, f"{name} as {kind}", kind, data, watch, tested)
     yield tally
+
+
+def names(watch: Watch) -> Iterator[Tally]:
+    """Files with hostile names, imported by the command."""
     tally = Tally("file names")
     for name in FILE_NAMES:
         _name_a_file(tally, name, watch)
@@ -423,7 +431,15 @@ def commands(watch: Watch) -> Iterator[Tally]:
 
 
 def _command_lines(report: Path) -> Iterator[list[str]]:
-    words = ["{{191919*7337}}", "\x1b[31m", "-1", "\u202e", "a" * 100_000, "99999-01-01", "0000-00-00"]
+    words = [
+        "{{191919*7337}}",
+        "\x1b[31m",
+        "-1",
+        "\u202e",
+        "a" * 100_000,
+        "99999-01-01",
+        "0000-00-00",
+    ]
     for word in words:
         for spec in FIELDS if word in words[:4] else FIELDS[:2]:
             yield ["events", f"--{spec.param}={word}"]
@@ -486,6 +502,8 @@ def run(watch: Watch, tested: Tested | None = None) -> Iterator[Tally]:
     yield from rows(watch, chosen)
     yield from shapes(watch, chosen)
     yield from files(watch, chosen)
+    yield from strangers(watch, chosen)
+    yield from names(watch)
     yield from folders(watch)
     yield from parameters(watch, dataset)
     yield from commands(watch)

@@ -125,7 +125,9 @@ def odd_features() -> dict[str, object]:
         "toll that is an object": point(properties={"date": "2022-03-27", "best": {"a": 1}}),
         "lone surrogate": point(properties={"title": "\ud800", "date": "2022-03-27"}),
         "ends before it starts": point(properties={"date": "2022-03-27", "end": "2022-03-01"}),
-        "kind that is no code": point(properties={"date": "2022-03-27", "category": "{{191919*7337}}"}),
+        "kind that is no code": point(
+            properties={"date": "2022-03-27", "category": "{{191919*7337}}"}
+        ),
     }
 
 
