@@ -20,6 +20,7 @@ from geo.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_DECODED_BYTES, MAX_FILE_
 from geo.readers.record import UnreadableError
 
 _BATCH_ROWS: Final = 10_000
+_HELD_BYTES: Final = 32 << 20
 _PARQUET_MARK: Final = b"PAR1"
 Progress = Callable[[float], None]
 NumberedRow = tuple[int, list[str]]
@@ -144,13 +145,18 @@ def _parquet_rows(content: Content, progress: Progress) -> Iterator[NumberedRow]
         yield 1, list(file.schema_arrow.names)
         number, decoded = 2, 0
         for batch in file.iter_batches(batch_size=_BATCH_ROWS):
-            decoded += sum(_decoded_bytes(content, column) for column in batch.columns)
+            size = sum(_decoded_bytes(content, column) for column in batch.columns)
+            decoded += size
             if decoded > MAX_DECODED_BYTES:
                 raise _bomb(content, decoded)
-            columns = [_texts(column.to_pylist()) for column in batch.columns]
-            for cells in zip(*columns, strict=True):
-                yield number, list(cells)
-                number += 1
+            # Rows become cells of their own a few at a time, the fewer the longer they are.
+            step = max(1, _BATCH_ROWS * _HELD_BYTES // max(size, _HELD_BYTES))
+            for first in range(0, batch.num_rows, step):
+                part = batch.slice(first, step)
+                columns = [_texts(column.to_pylist()) for column in part.columns]
+                for cells in zip(*columns, strict=True):
+                    yield number, list(cells)
+                    number += 1
             progress((number - 2) / max(file.metadata.num_rows, 1))
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__

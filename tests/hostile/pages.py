@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -33,6 +32,7 @@ _BACK: Final = """() => {
 VIEW: Final = "view=39.58,46.53,10"
 # Print leaves out what turns or joins letters unseen; see `geo.brief.text.clean`.
 NOT_PRINTED: Final = ("override", "isolate", "zero width", "beyond the first plane")
+TRIES, PAUSE_MS = 60, 250
 DAYS: Final = f"from={DAY}&to={DAY}"
 # All text of a document: that of elements, of shadow trees, of names read aloud, and of inputs.
 _COLLECT: Final = """() => {
@@ -91,8 +91,10 @@ class Visit:
             offline = Offline(context.new_page())
             if self.tamper is not None:
                 self.tamper(offline.page)
-            yield offline.page
-            self._count(name, offline)
+            try:
+                yield offline.page
+            finally:
+                self._count(name, offline)
         finally:
             context.close()
 
@@ -110,16 +112,22 @@ class Visit:
         if offline.page.get_by_test_id("stException").count():
             tally.exceptions.append(f"{name}: {offline.page.get_by_test_id('stException')}")
 
-    def expect_texts(self, name: str, *realms: Page | Frame, but: tuple[str, ...] = ()) -> None:
-        """Look for every text, letter for letter but for runs of blanks."""
-        shown = _plain("␞".join(realm.evaluate(_COLLECT) for realm in realms))
+    def expect_texts(self, name: str, page: Page, but: tuple[str, ...] = ()) -> None:
+        """Look for every text, letter for letter but for runs of blanks; panels may come late."""
+        for _ in range(TRIES):
+            shown = _plain(page.evaluate(_COLLECT))
+            if not _missing(shown, but):
+                break
+            page.wait_for_timeout(PAUSE_MS)
         self.expect_in(name, shown, but)
 
     def expect_in(self, name: str, shown: str, but: tuple[str, ...] = ()) -> None:
         """Look for every text in what was shown."""
-        for key, text in TEXTS.items():
-            if key not in but and _plain(text) not in shown:
-                self.tally.altered.append(f"{key} on {name}")
+        self.tally.altered += [f"{key} on {name}" for key in _missing(shown, but)]
+
+
+def _missing(shown: str, but: tuple[str, ...]) -> list[str]:
+    return [key for key, text in TEXTS.items() if key not in but and _plain(text) not in shown]
 
 
 def _plain(text: str) -> str:
@@ -190,18 +198,7 @@ def sources(visit: Visit, address: str) -> None:
     with visit.page("Sources") as page:
         page.goto(f"{address}/sources")
         expect(page.get_by_text("rest on this source alone")).to_be_visible()
-        later = page.get_by_role("button", name="Later").first
-        expect(page.locator(".sentence")).to_be_visible()
-        expect(page.get_by_text(re.compile(r"Rows \d+–")).first).to_be_visible()
-        page.wait_for_timeout(500)
-        shown = page.evaluate(_COLLECT)
-        while later.is_enabled():
-            rows = page.get_by_text(re.compile(r"Rows \d+–")).first.inner_text()
-            later.click()
-            expect(page.get_by_text(rows, exact=True)).to_have_count(0)
-            page.wait_for_timeout(200)
-            shown += page.evaluate(_COLLECT)
-        visit.expect_in("Sources", _plain(shown))
+        visit.expect_texts("Sources", page)
         page.get_by_role("combobox", name="Events and claims of").click()
         expect(page.get_by_role("option").first).to_be_visible()
 
