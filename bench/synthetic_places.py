@@ -11,7 +11,8 @@ import shapely
 from shapely.geometry import shape
 
 from geo.schema import PLACES_FILE
-from geo.store.folder import BASEMAP, BUILT_IN
+from geo.store.basemap import BASEMAP
+from geo.store.folder import BUILT_IN
 
 WEST, SOUTH, EAST, NORTH = 44.0, 38.6, 49.0, 41.4
 COLUMNS: Final = 12

@@ -23,9 +23,10 @@ MAX_CELL_CHARS: Final = 1 << 20
 MAX_TEXT_CHARS: Final = 10_000
 MAX_ID_CHARS: Final = 120
 # A compressed table, once it is opened out.
-MAX_DECODED_BYTES: Final = 4 << 30
+MAX_DECODED_BYTES: Final = 1 << 30
 MAX_VERTICES: Final = 200_000
 MAX_JSON_DEPTH: Final = 64
 MAX_REPORT_CHARS: Final = 50_000
 MAX_QUERY_CHARS: Final = 200
-MAX_LISTED: Final = 200
+# Faults that a page lists; a command lists all.
+MAX_LISTED: Final = 1_000

@@ -17,7 +17,8 @@ from geo.engine.layout import is_converted
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.schema import PARTIES
 from geo.store.append import NOT_DATA
-from geo.store.folder import BASEMAP, BUILT_IN, basemap_folder, check_contents, resolve, table_file
+from geo.store.basemap import BASEMAP
+from geo.store.folder import BUILT_IN, basemap_folder, check_contents, resolve, table_file
 from geo.store.writing import FolderWriter
 from geo.toponym import fold
 

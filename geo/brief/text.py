@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +14,7 @@ ASCENT: Final = 0.80
 DESCENT: Final = 0.24
 LINE: Final = 1.28
 _ELLIPSIS: Final = "…"
+_MEASURED_FIRST: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,9 @@ def wrap(text: str, style: Style, width: float, max_lines: int | None = None) ->
     lines: list[str] = []
     line, taken, space = "", 0.0, style.width("n n") - 2 * style.width("n")
     for word in _words(text, style, width):
+        if max_lines is not None and len(lines) > max_lines:
+            # What follows is cut off, however much it is.
+            break
         needed = style.width(word)
         if line and taken + space + needed > width:
             lines.append(line)
@@ -81,22 +85,38 @@ def wrap(text: str, style: Style, width: float, max_lines: int | None = None) ->
     return lines
 
 
-def _words(text: str, style: Style, width: float) -> list[str]:
+def _words(text: str, style: Style, width: float) -> Iterator[str]:
     """Words of a text; one that is wider than the line is broken."""
-    words: list[str] = []
     for word in text.split():
         rest = word
-        while style.width(rest) > width and len(rest) > 1:
+        while len(rest) > 1 and not fits(rest, style, width):
             taken = longest(rest, style, width)
-            words.append(rest[:taken])
+            yield rest[:taken]
             rest = rest[taken:]
-        words.append(rest)
-    return words
+        yield rest
+
+
+def fits(text: str, style: Style, width: float) -> bool:
+    """Whether a text is no wider than a width; of a long one no more is measured than it takes.
+
+    A word of ten thousand letters would otherwise be measured whole for each of its lines.
+    """
+    return _start_beyond(text, style, width) is None
+
+
+def _start_beyond(text: str, style: Style, width: float) -> int | None:
+    """Number of characters from the start, doubled until they are too wide; None where all fit."""
+    taken = _MEASURED_FIRST
+    while taken < len(text):
+        if style.width(text[:taken]) > width:
+            return taken
+        taken *= 2
+    return len(text) if style.width(text) > width else None
 
 
 def longest(text: str, style: Style, width: float) -> int:
     """How many characters from the start of a text fit a width, at least one."""
-    low, high = 1, len(text)
+    low, high = 1, _start_beyond(text, style, width) or len(text)
     while low < high:
         middle = (low + high + 1) // 2
         if style.width(text[:middle]) <= width:
@@ -108,7 +128,7 @@ def longest(text: str, style: Style, width: float) -> int:
 
 def cut(text: str, style: Style, width: float) -> str:
     """Cut a text to a width with an ellipsis."""
-    if style.width(text) <= width:
+    if fits(text, style, width):
         return text
     room = width - style.width(_ELLIPSIS)
     return text[: longest(text, style, room)].rstrip(" ,;:·") + _ELLIPSIS

@@ -8,10 +8,10 @@ from pathlib import Path
 import click
 
 from geo.cli.options import data_option, load_or_exit
+from geo.limits import MAX_REPORT_CHARS
 from geo.report import Drafter
 from geo.report.duplicates import duplicate_hints
 from geo.report.rows import draft_records
-from geo.report.text import MAX_CHARS
 from geo.spans import parse_day
 
 
@@ -51,8 +51,10 @@ def read_report(path: Path) -> str:
         Saying what was expected and what came.
     """
     # A character takes four bytes at most.
-    if path.stat().st_size > 4 * MAX_CHARS:
-        raise click.UsageError(f"{path}: expected a report of {MAX_CHARS} characters at most")
+    if path.stat().st_size > 4 * MAX_REPORT_CHARS:
+        raise click.UsageError(
+            f"{path}: expected a report of {MAX_REPORT_CHARS} characters at most"
+        )
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:

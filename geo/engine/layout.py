@@ -38,6 +38,7 @@ from geo.schema import (
     STATUSES,
     WHERE_PRECS,
 )
+from geo.strict_json import parse
 
 MANIFEST: Final = "truceline.json"
 FORMAT: Final = 2
@@ -152,7 +153,7 @@ def read_manifest(folder: Path) -> Manifest:
         If it is not a manifest of this format.
     """
     try:
-        content = json.loads((folder / MANIFEST).read_bytes())
+        content = parse((folder / MANIFEST).read_bytes())
         manifest = Manifest(**content)
     except (OSError, ValueError, TypeError) as error:
         fault = Fault(MANIFEST, None, None, repr(error), "a manifest", REMEDY)

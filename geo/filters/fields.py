@@ -11,11 +11,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from geo.limits import MAX_QUERY_CHARS
 from geo.schema import ASPECTS, CATEGORIES, SCOPES, STATUSES, WHERE_PRECS
 from geo.spans import describe_days, parse_day
 from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION, fold, romanised
 
-MAX_QUERY_CHARS: Final = 200
 View = tuple[float, float, float]
 Mask = npt.NDArray[np.bool_]
 

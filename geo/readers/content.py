@@ -12,16 +12,15 @@ from pathlib import Path
 from typing import Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geo.errors import Fault
+from geo.limits import MAX_CELL_CHARS, MAX_COLUMNS, MAX_DECODED_BYTES, MAX_FILE_BYTES, MAX_ROWS
 from geo.readers.record import UnreadableError
 
-MAX_FILE_BYTES: Final = 2 << 30
-MAX_ROWS: Final = 5_000_000
-MAX_COLUMNS: Final = 500
-_CELL_LIMIT: Final = 1 << 24
 _BATCH_ROWS: Final = 10_000
+_HELD_BYTES: Final = 32 << 20
 _PARQUET_MARK: Final = b"PAR1"
 Progress = Callable[[float], None]
 NumberedRow = tuple[int, list[str]]
@@ -115,7 +114,7 @@ def rows_of(content: Content, progress: Progress | None = None) -> Iterator[Numb
 
 
 def _csv_rows(content: Content, progress: Progress) -> Iterator[NumberedRow]:
-    csv.field_size_limit(_CELL_LIMIT)
+    csv.field_size_limit(MAX_CELL_CHARS)
     raw = io.BytesIO(content.data)
     reader = csv.reader(io.TextIOWrapper(raw, encoding="utf-8-sig", newline=""), strict=True)
     number = 0
@@ -126,6 +125,10 @@ def _csv_rows(content: Content, progress: Progress) -> Iterator[NumberedRow]:
             if number % _BATCH_ROWS == 0:
                 progress(raw.tell() / len(content.data))
     except csv.Error as error:
+        if "limit" in str(error):
+            expected = f"cells of at most {MAX_CELL_CHARS} characters"
+            remedy = f"shorten the cell near line {reader.line_num}, or close its quotes"
+            raise content.unreadable(None, expected, remedy, number + 1) from None
         expected = "fields quoted as in RFC 4180, with commas between them"
         remedy = f"close or double the quotes near line {reader.line_num} ({error})"
         raise content.unreadable(None, expected, remedy, number + 1) from None
@@ -138,19 +141,70 @@ def _csv_rows(content: Content, progress: Progress) -> Iterator[NumberedRow]:
 
 def _parquet_rows(content: Content, progress: Progress) -> Iterator[NumberedRow]:
     try:
-        file = pq.ParquetFile(pa.BufferReader(content.data))
+        file = _opened(content)
         yield 1, list(file.schema_arrow.names)
-        number = 2
+        number, decoded = 2, 0
         for batch in file.iter_batches(batch_size=_BATCH_ROWS):
-            columns = [_texts(column.to_pylist()) for column in batch.columns]
-            for cells in zip(*columns, strict=True):
-                yield number, list(cells)
-                number += 1
+            size = sum(_decoded_bytes(content, column) for column in batch.columns)
+            decoded += size
+            if decoded > MAX_DECODED_BYTES:
+                raise _bomb(content, decoded)
+            # Rows become cells of their own a few at a time, the fewer the longer they are.
+            step = max(1, _BATCH_ROWS * _HELD_BYTES // max(size, _HELD_BYTES))
+            for first in range(0, batch.num_rows, step):
+                part = batch.slice(first, step)
+                columns = [_texts(column.to_pylist()) for column in part.columns]
+                for cells in zip(*columns, strict=True):
+                    yield number, list(cells)
+                    number += 1
             progress((number - 2) / max(file.metadata.num_rows, 1))
     except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         said = str(error).splitlines()[0] if str(error) else type(error).__name__
         raise content.unreadable(said, "a sound Parquet file", "write it again") from None
     progress(1.0)
+
+
+def _opened(content: Content) -> pq.ParquetFile:
+    """Open a Parquet file that does not claim to be more than may be held."""
+    metadata = pq.read_metadata(pa.BufferReader(content.data))
+    if metadata.num_columns > MAX_COLUMNS:
+        found = f"{metadata.num_columns} columns"
+        raise content.unreadable(found, f"at most {MAX_COLUMNS} columns", "drop some")
+    if metadata.num_rows > MAX_ROWS:
+        found = f"{metadata.num_rows} rows"
+        raise content.unreadable(found, f"at most {MAX_ROWS} rows", "split the file")
+    groups = map(metadata.row_group, range(metadata.num_row_groups))
+    claimed = sum(max(group.total_byte_size, 0) for group in groups)
+    if claimed > MAX_DECODED_BYTES:
+        raise _bomb(content, claimed)
+    schema = metadata.schema.to_arrow_schema()
+    for name, kind in zip(schema.names, schema.types, strict=True):
+        if pa.types.is_nested(kind):
+            raise content.unreadable(f"{name}: {kind}", "columns of single values", "drop it")
+    # A text that a million rows share is then held once.
+    texts = [one.name for one in schema if pa.types.is_string(one.type) or _is_bytes(one.type)]
+    return pq.ParquetFile(pa.BufferReader(content.data), read_dictionary=texts)
+
+
+def _is_bytes(kind: pa.DataType) -> bool:
+    return bool(pa.types.is_binary(kind) or pa.types.is_large_binary(kind))
+
+
+def _decoded_bytes(content: Content, column: pa.Array) -> int:
+    """Bytes that the cells of a column take once each row has its own."""
+    if not pa.types.is_dictionary(column.type):
+        return int(column.nbytes)
+    lengths = pc.fill_null(pc.binary_length(column.dictionary), 0).to_numpy(zero_copy_only=False)
+    if len(lengths) and lengths.max() > MAX_CELL_CHARS:
+        found = f"a cell of {lengths.max()} bytes"
+        raise content.unreadable(found, f"at most {MAX_CELL_CHARS}", "shorten it")
+    used = column.indices.drop_null().to_numpy(zero_copy_only=False)
+    return int(lengths[used].sum())
+
+
+def _bomb(content: Content, size: int) -> UnreadableError:
+    expected = f"at most {MAX_DECODED_BYTES} bytes when opened out"
+    return content.unreadable(f"{size} bytes", expected, "split the file")
 
 
 def _texts(values: list[object]) -> list[str]:

@@ -11,14 +11,16 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo.gazetteer.place import KINDS
+from geo.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES, MAX_ROWS
 from geo.readers.cells import NOTHING, day, shortened, text
-from geo.readers.content import MAX_ROWS, Content, Progress
+from geo.readers.content import Content, Progress
 from geo.readers.mapping import ColumnMapping, record_of
 from geo.readers.places import URN, slug
 from geo.readers.record import CellError, Record, Rejected, Shape
 from geo.readers.source import NOT_STATED, Read, Source
 from geo.schema import EVENTS
 from geo.spreadsheet import MARK
+from geo.strict_json import has_repeated, parse
 
 SOURCE: Final = Source("geojson", "", "Imported GeoJSON", "", NOT_STATED)
 # Names of properties by our columns, the first that a feature has counts.
@@ -65,10 +67,14 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
     UnreadableError
         If the file is no GeoJSON in EPSG:4326.
     """
-    features, own = features_of(content)
+    repeated: list[str] = []
+    features, own = features_of(content, repeated)
     for row, feature in enumerate(features, start=1):
         cells = cells_of(feature) | own
         try:
+            if repeated and has_repeated(feature):
+                expected = "each name once in an object"
+                raise CellError("feature", repeated[0], expected, "keep one of each name")
             yield _read_feature(content.name, row, feature, cells, own=bool(own))
         except CellError as error:
             yield Rejected(row, (error.fault(content.name, row),), cells)
@@ -76,8 +82,17 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
             progress(row / len(features))
 
 
-def features_of(content: Content) -> tuple[list[object], dict[str, str]]:
+def features_of(
+    content: Content, repeated: list[str] | None = None
+) -> tuple[list[object], dict[str, str]]:
     """Features of a GeoJSON file, and what it says of itself if it is an export of ours.
+
+    Parameters
+    ----------
+    content : Content
+        The file.
+    repeated : list of str, optional
+        As for `strict_json.parse`.
 
     Returns
     -------
@@ -91,13 +106,16 @@ def features_of(content: Content) -> tuple[list[object], dict[str, str]]:
     UnreadableError
         If the file is no GeoJSON in EPSG:4326.
     """
+    if len(content.data) > MAX_DOCUMENT_BYTES:
+        found = f"{len(content.data)} bytes"
+        raise content.unreadable(found, f"at most {MAX_DOCUMENT_BYTES} bytes", "split the file")
     try:
         # What is no number becomes nothing, so that it costs one feature and not the file.
-        document = json.loads(content.data.decode("utf-8-sig"), parse_constant=lambda name: None)
+        document = parse(content.data, lenient=True, repeated=repeated)
     except UnicodeDecodeError as error:
         found = f"byte {error.start}"
         raise content.unreadable(found, "UTF-8 text", "save the file as UTF-8") from None
-    except (ValueError, RecursionError) as error:
+    except ValueError as error:
         raise content.unreadable(str(error), "GeoJSON", "correct the JSON there") from None
     kind = document.get("type") if isinstance(document, dict) else None
     if kind == "Feature":
@@ -144,6 +162,9 @@ def _read_feature(
 ) -> Read:
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         raise CellError("type", "", "a Feature", 'write "type": "Feature"')
+    if len(cells) > MAX_COLUMNS:
+        found = f"{len(cells)} properties"
+        raise CellError("properties", found, f"at most {MAX_COLUMNS}", "drop some")
     geometry = feature.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     columns = _columns(cells)

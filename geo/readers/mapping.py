@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,6 +11,7 @@ from geo.errors import Fault, UsageError
 from geo.readers.cells import DATE_ORDERS, NOTHING, day, kilometres, names_in, position, text, whole
 from geo.readers.record import CellError, Named, Record, Spot
 from geo.schema import CATEGORIES, EVENTS, TOLL_COLUMNS
+from geo.strict_json import parse
 
 # Beside the columns of events: where it happened.
 PLACE_COLUMNS: Final = ("longitude", "latitude", "place", "within", "radius_km")
@@ -128,8 +128,8 @@ def read_mapping(data: bytes) -> ColumnMapping:
         If it is no such mapping.
     """
     try:
-        return parse_mapping(json.loads(data.decode("utf-8-sig")))
-    except (ValueError, RecursionError) as error:
+        return parse_mapping(parse(data))
+    except ValueError as error:
         raise UsageError(f"mapping: expected JSON in UTF-8, {error}") from None
 
 

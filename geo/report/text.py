@@ -10,9 +10,9 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from geo.limits import MAX_REPORT_CHARS
 from geo.report.lexicon import word_set
 
-MAX_CHARS: Final = 50_000
 MAX_SENTENCE_CHARS: Final = 2_000
 # A full stop after these ends no sentence.
 _ABBREVIATIONS: Final = word_set("abbreviations")
@@ -109,7 +109,7 @@ class Report:
     Raises
     ------
     ValueError
-        If the text is blank or longer than `MAX_CHARS`.
+        If the text is blank or longer than `MAX_REPORT_CHARS`.
 
     Examples
     --------
@@ -126,10 +126,9 @@ class Report:
     def __post_init__(self) -> None:
         if not self.text.strip():
             raise ValueError("a report has text, found none")
-        if len(self.text) > MAX_CHARS:
-            raise ValueError(
-                f"expected a report of {MAX_CHARS} characters at most, found {len(self.text)}"
-            )
+        if len(self.text) > MAX_REPORT_CHARS:
+            most = f"expected a report of {MAX_REPORT_CHARS} characters at most"
+            raise ValueError(f"{most}, found {len(self.text)}")
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:

@@ -20,6 +20,7 @@ from geo.edits.log import LOG_FILE
 from geo.edits.replacing import put_in_place, stage, withdraw
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.schema import CLAIMS, EVENTS, PARTIES, PLACES_FILE, SOURCES, TABLES, Table
+from geo.store.basemap import BASEMAP
 from geo.store.folder import BUILT_IN, Check, check
 
 # A table comes after those that it refers to.
@@ -74,7 +75,8 @@ def copy_with_rows(folder: Path, additions: Additions) -> Path:
     copy = Path(tempfile.mkdtemp(prefix="truceline-session-"))
     try:
         with held_with_others(folder):
-            shutil.copytree(folder, copy, ignore=NOT_DATA, dirs_exist_ok=True)
+            # What a link in the folder leads to is none of ours.
+            shutil.copytree(folder, copy, symlinks=True, ignore=NOT_DATA, dirs_exist_ok=True)
         _append(copy, additions, {})
     except BaseException:
         shutil.rmtree(copy, ignore_errors=True)
@@ -96,9 +98,10 @@ def _append(folder: Path, additions: Additions, files: Files) -> Check:
                 )
         for name_of_file, text in files.items():
             (staging / name_of_file).write_text(text, encoding="utf-8", newline="")
-        for shared in (PLACES_FILE, "basemap"):
-            if shared not in files and (folder / shared).exists():
-                (staging / shared).symlink_to((folder / shared).resolve())
+        if PLACES_FILE not in files and (folder / PLACES_FILE).exists():
+            shutil.copyfile(folder / PLACES_FILE, staging / PLACES_FILE)
+        if (folder / BASEMAP).is_dir():
+            shutil.copytree(folder / BASEMAP, staging / BASEMAP)
         checked = check(staging)
         if checked.faults:
             raise DataFaultsError(checked.faults)

@@ -16,10 +16,9 @@ from urllib.parse import urlsplit
 import numpy as np
 import pandas as pd
 
+from geo.limits import MAX_ID_CHARS, MAX_TEXT_CHARS
 from geo.spans import parse_day
 
-MAX_ID_CHARS: Final = 120
-MAX_TEXT_CHARS: Final = 10_000
 # All that `str.isspace` holds for, spelled out: engines of search differ in what they call space.
 _SPACES: Final = "".join(map(chr, (*range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680))) + "".join(
     map(chr, (*range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000))

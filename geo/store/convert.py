@@ -19,7 +19,8 @@ from geo.engine.staging import Staging
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.gazetteer import Gazetteer
 from geo.schema import CLAIMS, EVENTS, PARTIES, PLACES_FILE, SOURCES, TABLES, Table
-from geo.store.folder import BASEMAP, checked_places, resolve, table_file, version
+from geo.store.basemap import BASEMAP
+from geo.store.folder import checked_places, resolve, table_file, version
 from geo.store.places import known_ids
 from geo.store.tables import read_table, table_chunks
 from geo.store.typed import typed

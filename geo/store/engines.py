@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Final
 
 import pandas as pd
 
-from geo import gazetteer
 from geo.engine.layout import is_converted, read_manifest
 from geo.errors import DataFaultsError, UsageError
 from geo.filters import EventFilter
+from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset
-from geo.schema import PARTIES, PLACES_FILE, SOURCES, Table
-from geo.store.folder import Check, load, resolve
+from geo.schema import PARTIES, SOURCES, Table
+from geo.store.folder import Check, checked_places, load, resolve
 from geo.store.tables import read_table
 from geo.store.typed import typed
 
@@ -66,13 +66,17 @@ def open_engine(path: Path | str | None = None, url: str | None = None, memory: 
             )
         return engine_of(load(folder), memory)
     manifest = read_manifest(folder)
+    # The folder may be somebody else's, whatever was checked when it was made.
+    document, faults = checked_places(folder)
+    if faults or document is None:
+        raise DataFaultsError(faults)
+    places = Gazetteer(document)
     backend: Backend
     if chosen == DUCKDB:
         backend = DuckBackend.over_parquet(folder, memory)
     else:
         settings = {"spark.executor.memory": memory} if memory else {}
         backend = SparkBackend(chosen, folder, settings)
-    places = gazetteer.read(folder / PLACES_FILE)
     return Engine(backend, manifest, places, _read(folder, PARTIES), _read(folder, SOURCES))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,25 +10,23 @@ from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
-from shapely import GEOSException
-from shapely.geometry import shape
-from shapely.geometry.base import BaseGeometry
 
 from geo.engine.layout import is_converted
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.gazetteer import Gazetteer
 from geo.linkage import Dataset, join_claims, join_events, number_events
 from geo.schema import PARTIES, PLACES_FILE, TABLES, Table
+from geo.store.basemap import BASEMAP, check_basemap
+from geo.store.own_files import leads_outside
 from geo.store.package import licences_of
 from geo.store.places import check_places, known_ids, read_document
 from geo.store.snapshot import read_files
-from geo.store.tables import read_table
+from geo.store.tables import no_rows, read_table
 from geo.store.typed import typed
 from geo.store.validation import check_references, check_said_on, check_table
 
 BUILT_IN: Final = Path(__file__).resolve().parents[2] / "data"
 DATA_VARIABLE: Final = "TRUCELINE_DATA"
-BASEMAP: Final = "basemap"
 Contents = dict[Path, bytes]
 
 
@@ -160,8 +157,8 @@ def _version(folder: Path, contents: Contents) -> str:
 
 def _contents(folder: Path) -> Contents:
     """The dataset's files as they were at one moment."""
-    tables = (table_file(folder, table) for table in TABLES)
-    return read_files([*tables, folder / PLACES_FILE], folder)
+    files = [*(table_file(folder, table) for table in TABLES), folder / PLACES_FILE]
+    return read_files([file for file in files if not leads_outside(file, file.name)], folder)
 
 
 def table_file(folder: Path, table: Table) -> Path:
@@ -195,7 +192,10 @@ def _read_tables(
     faults: list[Fault] = []
     for table in TABLES:
         file = table_file(folder, table)
-        rows, unread = read_table(file, table, contents.get(file))
+        unread = leads_outside(file, table.file)
+        rows = no_rows(table)
+        if not unread:
+            rows, unread = read_table(file, table, contents.get(file))
         tables[table.name] = rows
         faults += unread + check_table(rows, table)
     return tables, faults + check_references(tables, place_ids) + check_said_on(tables)
@@ -222,7 +222,7 @@ def checked_places(
     """
     document, faults = read_document(folder / PLACES_FILE, held)
     if document is not None:
-        outlines, of_basemap = country_outlines(folder)
+        outlines, of_basemap = check_basemap(basemap_folder(folder))
         faults = of_basemap + check_places(document, outlines)
     return document, faults
 
@@ -244,18 +244,3 @@ def gazetteer_of(path: Path | str | None = None) -> Gazetteer:
     if document is None or faults:
         raise DataFaultsError(faults)
     return Gazetteer(document)
-
-
-def country_outlines(folder: Path) -> tuple[dict[str, BaseGeometry], list[Fault]]:
-    """Outlines of countries by code; a basemap of the dataset's own may be faulty too."""
-    world = basemap_folder(folder) / "world.geojson"
-    if not world.exists():
-        return {}, []
-    try:
-        features = json.loads(world.read_bytes())["features"]
-        coded = {f["properties"]["ccode"]: f["geometry"] for f in features}
-        return {code: shape(geometry) for code, geometry in coded.items() if code}, []
-    except (ValueError, KeyError, TypeError, AttributeError, GEOSException) as error:
-        name = f"{BASEMAP}/{world.name}"
-        expected = "a FeatureCollection of countries with a ccode each"
-        return {}, [Fault(name, None, None, repr(error), expected, "correct it, or remove it")]

@@ -13,9 +13,9 @@ from typing import Any, Final
 import shapely
 from shapely.geometry import shape
 
+from geo.limits import MAX_VERTICES
 from geo.timespans import Timespan
 
-MAX_VERTICES: Final = 200_000
 CERTAINTIES: Final = ("certain", "less-certain", "uncertain")
 LIMITS: Final = ("in", "earliest", "latest")
 ROLES: Final = ("point", "area", "route", "strip", "line")

@@ -7,7 +7,6 @@ the country whose code it carries.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -22,6 +21,8 @@ from geo.gazetteer import PART_OF, Place, place_key, read_place
 from geo.schema import PLACES_FILE, SIDES
 from geo.store.cells import is_text
 from geo.store.geometry import Found, geometry_faults, objects, when_faults
+from geo.store.own_files import read_json
+from geo.strict_json import has_repeated
 
 NEAR_PARENT_KM: Final = 60.0
 NEAR_COUNTRY_KM: Final = 60.0
@@ -56,22 +57,14 @@ def read_document(
     """
     if held is None and not path.is_file():
         return None, [_of_file(None, "the file", f"add {PLACES_FILE} to {path.parent}")]
-    try:
-        text = (path.read_bytes() if held is None else held).decode("utf-8-sig")
-        document = json.loads(text, parse_constant=_refuse_constant)
-    except UnicodeDecodeError as error:
-        return None, [_of_file(f"byte {error.start}", "UTF-8 text", "save the file as UTF-8")]
-    except (ValueError, RecursionError) as error:
-        return None, [_of_file(str(error), "GeoJSON", "correct the JSON there")]
+    document, faults = read_json(path, PLACES_FILE, [], held)
+    if faults:
+        return None, faults
     if not isinstance(document, dict) or document.get("type") != "FeatureCollection":
         return None, [_of_file(None, "a FeatureCollection", "write a Linked Places collection")]
     if not isinstance(document.get("features"), list) or not document["features"]:
         return None, [_of_file(None, "a list of features", "add at least one place")]
     return document, []
-
-
-def _refuse_constant(name: str) -> float:
-    raise ValueError(f"{name} is not a number that JSON allows")
 
 
 def _of_file(value: str | None, expected: str, remedy: str) -> Fault:
@@ -131,6 +124,8 @@ def _fault(row: int, path: str, value: object, expected: str, remedy: str) -> Fa
 
 
 def _feature_faults(feature: object) -> Found:
+    if has_repeated(feature):
+        yield "feature", None, "each name once in an object", "keep one member of each name"
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         yield "type", None, "a Feature", 'write "type": "Feature"'
         return

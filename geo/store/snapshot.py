@@ -13,9 +13,9 @@ from geo.edits.locking import held_with_others
 from geo.edits.log import LOG_FILE
 from geo.edits.replacing import staged
 from geo.errors import DataFaultsError, Fault, UsageError
+from geo.limits import MAX_TABLE_BYTES
 from geo.schema import TABLES
 
-MAX_FILE_BYTES: Final = 1 << 30
 _TRIES: Final = 200
 _PAUSE_SECONDS: Final = 0.02
 Mark = tuple[int, int, int, int] | None
@@ -77,7 +77,7 @@ def _contents(files: list[Path]) -> dict[Path, bytes] | None:
     found = {}
     for file in files:
         mark = _mark(file)
-        if mark is None or not file.is_file() or mark[1] > MAX_FILE_BYTES:
+        if mark is None or not file.is_file() or mark[1] > MAX_TABLE_BYTES:
             continue
         try:
             found[file] = file.read_bytes()

@@ -21,13 +21,13 @@ import pandas as pd
 import pyarrow as pa
 
 from geo.errors import Fault
+from geo.limits import MAX_CELL_CHARS, MAX_TABLE_BYTES
 from geo.schema import Table
 from geo.spreadsheet import MARK, is_marked, unguarded
-from geo.store.snapshot import MAX_FILE_BYTES
 
 CHUNK_ROWS: Final = 50_000
 # Far above any text that passes: a long field is named by the rule on texts, not as bad quoting.
-csv.field_size_limit(1 << 24)
+csv.field_size_limit(MAX_CELL_CHARS)
 ROW: Final = "row"
 Ints = npt.NDArray[np.int64]
 
@@ -54,7 +54,7 @@ def read_table(
     list of Fault
         Rows that are not in the frame are all named here.
     """
-    nothing = _no_rows(table)
+    nothing = no_rows(table)
     content, fault = _content(path, table, held)
     if fault is not None:
         return nothing, [fault]
@@ -97,7 +97,7 @@ def table_chunks(
     """
     if not path.is_file():
         remedy = f"add {table.file} to {path.parent}"
-        yield _no_rows(table), [_file_fault(table, None, "the file", remedy)]
+        yield no_rows(table), [_file_fault(table, None, "the file", remedy)]
         return
     with path.open("rb") as source:
         lines = io.TextIOWrapper(source, encoding="utf-8-sig", newline="")
@@ -106,18 +106,18 @@ def table_chunks(
             header = next(reader, [])
             faults = _header_faults(header, table)
             if faults:
-                yield _no_rows(table), faults
+                yield no_rows(table), faults
                 return
             for chunk, numbers, found in _read_rows(reader, header, table):
                 at(source.tell())
                 yield _frame([chunk], [numbers], table), found
         except csv.Error as error:
-            yield _no_rows(table), [_unquoted(table, reader.line_num, error)]
+            yield no_rows(table), [_unquoted(table, reader.line_num, error)]
         except UnicodeDecodeError as error:
             found_bytes = repr(error.object[error.start : error.end])
             remedy = "save the file as UTF-8"
             row = reader.line_num + 1
-            yield _no_rows(table), [Fault(table.file, row, None, found_bytes, "UTF-8 text", remedy)]
+            yield no_rows(table), [Fault(table.file, row, None, found_bytes, "UTF-8 text", remedy)]
 
 
 @contextmanager
@@ -166,14 +166,15 @@ def _columns(rows: list[list[str]], kept: Ints, width: int) -> pa.Table:
     return pa.table(arrays, [str(position) for position in range(width)])
 
 
-def _no_rows(table: Table) -> pd.DataFrame:
+def no_rows(table: Table) -> pd.DataFrame:
+    """A table with its columns and nothing in it."""
     index = pd.Index([], dtype="int64", name=ROW)
     return pd.DataFrame(columns=list(table.column_names), index=index, dtype=str)
 
 
 def _frame(chunks: list[pa.Table], numbers: list[Ints], table: Table) -> pd.DataFrame:
     if not chunks:
-        return _no_rows(table)
+        return no_rows(table)
     index = pd.Index(np.concatenate(numbers), dtype="int64", name=ROW)
     # In one piece, since taking a few rows from many pieces is slow.
     whole = pa.concat_tables(chunks)
@@ -186,9 +187,9 @@ def _frame(chunks: list[pa.Table], numbers: list[Ints], table: Table) -> pd.Data
 def _content(path: Path, table: Table, held: bytes | None) -> tuple[bytes, Fault | None]:
     if held is None and not path.is_file():
         return b"", _file_fault(table, None, "the file", f"add {table.file} to {path.parent}")
-    if held is None and path.stat().st_size > MAX_FILE_BYTES:
-        size = f"{path.stat().st_size} bytes"
-        return b"", _file_fault(table, size, f"at most {MAX_FILE_BYTES} bytes", "split the dataset")
+    if held is None and path.stat().st_size > MAX_TABLE_BYTES:
+        size, most = f"{path.stat().st_size} bytes", f"at most {MAX_TABLE_BYTES} bytes"
+        return b"", _file_fault(table, size, most, "split the dataset")
     content = path.read_bytes() if held is None else held
     if not content.strip():
         return b"", _file_fault(table, None, "a header row", "write the column names in row 1")
@@ -220,6 +221,9 @@ def _undecodable(content: bytes, table: Table) -> Fault:
 
 
 def _unquoted(table: Table, line: int, error: csv.Error) -> Fault:
+    if "limit" in str(error):
+        expected = f"cells of at most {MAX_CELL_CHARS} characters"
+        return Fault(table.file, line, None, None, expected, "shorten it, or close its quotes")
     remedy = f"close or double the quotes near line {line} ({error})"
     return Fault(table.file, line, None, None, "fields quoted as in RFC 4180", remedy)
 

@@ -9,12 +9,12 @@ from typing import Final
 
 import streamlit as st
 
+from geo.limits import MAX_REPORT_CHARS
 from geo.linkage import Dataset
 from geo.report import Drafter
 from geo.report.duplicates import duplicate_hints
 from geo.report.review import Source
 from geo.report.rows import draft_records
-from geo.report.text import MAX_CHARS
 from geo.schema import SOURCE_KINDS
 from geo.spans import FIRST_DAY
 
@@ -38,7 +38,7 @@ def show_form(dataset: Dataset) -> None:
             "Text of the report",
             key="draft_text",
             height=220,
-            max_chars=MAX_CHARS,
+            max_chars=MAX_REPORT_CHARS,
             help="A file that is loaded comes before what is typed here.",
         )
         day, publisher, title, kind = st.columns([2, 2, 3, 2])

@@ -16,8 +16,9 @@ from geo.api.formats import FORMATS, OWN, TABLE, Format, table_format
 from geo.api.imported import Imported
 from geo.api.imports import import_content
 from geo.api.rejected import RejectedTable, writable
-from geo.errors import DataFaultsError, Fault, UsageError
+from geo.errors import DataFaultsError, Fault, UsageError, shorten
 from geo.gazetteer import Gazetteer
+from geo.limits import MAX_LISTED, MAX_UPLOAD_BYTES, MAX_UPLOAD_MB
 from geo.linkage import Dataset
 from geo.readers import UnreadableError
 from geo.readers.content import Content, printable_name
@@ -70,6 +71,9 @@ def show(dataset: Dataset) -> None:
     if upload is None or kind is None:
         return
     content = Content(printable_name(upload.name), upload.getvalue())
+    if len(content.data) > MAX_UPLOAD_BYTES:
+        st.text(f"Expected at most {MAX_UPLOAD_MB} MB; a larger file goes by python -m geo import.")
+        return
     form, mapping = _format(kind, content)
     if form is None:
         return
@@ -210,11 +214,11 @@ def _offer_rejected(tried: _Tried) -> None:
 def _show_faults(faults: list[Fault]) -> None:
     rows = [
         {
-            key: None if cell is None else writable(str(cell))
+            key: None if cell is None else writable(shorten(str(cell)))
             for key, cell in one.as_dict().items()
             if key != "file"
         }
-        for one in faults
+        for one in faults[:MAX_LISTED]
     ]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
 

@@ -14,8 +14,9 @@ from streamlit.navigation.page import Page
 
 from geo.api.editing import edit_folder, why_not_edited
 from geo.engine.layout import MANIFEST
-from geo.errors import DataFaultsError
+from geo.errors import DataFaultsError, shorten
 from geo.filters import EventFilter
+from geo.limits import MAX_LISTED
 from geo.linkage import Dataset
 from geo.schema import PLACES_FILE, TABLES
 from geo.store.engines import LOADED_VARIABLE, open_data
@@ -184,5 +185,8 @@ def without_events(_engine: Engine, folder: Path) -> Dataset:
 def _show_faults(folder: Path, error: DataFaultsError) -> None:
     st.header("The data cannot be shown")
     st.text(f"{len(error.faults)} fault(s) in {folder}")
-    st.dataframe(pd.DataFrame([fault.as_dict() for fault in error.faults]), hide_index=True)
+    rows = [fault.as_dict() for fault in error.faults[:MAX_LISTED]]
+    for row in rows:
+        row["value"] = None if row["value"] is None else shorten(str(row["value"]))
+    st.dataframe(pd.DataFrame(rows), hide_index=True)
     st.text(f"Mend them and reload. To check again: python -m geo check --data {folder}")

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.store.cells import KINDS, MAX_ID_CHARS, MAX_TEXT_CHARS
+from geo.limits import MAX_ID_CHARS, MAX_TEXT_CHARS
+from geo.store.cells import KINDS
 
 CHARACTERS = st.characters(exclude_categories=["Cs"])
 CELLS = st.lists(st.text(CHARACTERS, min_size=1, max_size=6), min_size=1, max_size=20)

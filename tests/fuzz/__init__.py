@@ -1,0 +1,1 @@
+"""Random files for the readers: `python -m tests.fuzz READER --runs N`."""

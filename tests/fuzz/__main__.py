@@ -1,0 +1,84 @@
+"""Fuzz one reader: with atheris where it is installed, else with mutations of sound files.
+
+atheris (PyPI, Linux and macOS) follows which lines a file reaches and mutates towards new ones:
+`pip install -r requirements-fuzz.txt`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+import time
+
+READERS = ("ucdp", "acled", "geojson", "table", "mapping")
+
+
+def mutated(seed: bytes, chance: random.Random) -> bytes:
+    """A sound file with some bytes changed, cut out, doubled or swapped for hostile ones."""
+    data = bytearray(seed)
+    pieces = (b"\0", b'"', b",", b"\n", b"{", b"[", b"NaN", b"1e999", b"\xff", b"-", b"9" * 40)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(data) + 1)
+        end = min(at + chance.randint(1, 24), len(data))
+        choice = chance.randrange(4)
+        if choice == 0 and at < len(data):
+            data[at] = chance.randrange(256)
+        elif choice == 1:
+            del data[at:end]
+        elif choice == 2:
+            data[at:at] = data[at:end]
+        else:
+            data[at:end] = chance.choice(pieces)
+    return bytes(data)
+
+
+def by_mutation(name: str, runs: int, first: int) -> None:
+    """Run a target on mutations; the same numbers give the same files."""
+    from tests.fuzz.targets import SEEDS, run
+
+    chance = random.Random(first)
+    for number in range(runs):
+        data = mutated(chance.choice(SEEDS[name]), chance)
+        try:
+            run(name, data)
+        except BaseException:
+            print(f"run {number} of seed {first}: {data!r}", file=sys.stderr)
+            raise
+
+
+def by_atheris(name: str, runs: int, first: int) -> None:
+    """Run a target under atheris; what breaks it is written to a file `crash-…`."""
+    import tempfile
+    from pathlib import Path
+
+    import atheris  # type: ignore[import-not-found]
+
+    # Only what is imported here is followed line by line.
+    with atheris.instrument_imports(include=["geo.readers", "geo.strict_json", "geo.spans"]):
+        from tests.fuzz.targets import SEEDS, run
+    corpus = Path(tempfile.mkdtemp(prefix="truceline-fuzz-"))
+    for number, seed in enumerate(SEEDS[name]):
+        (corpus / f"seed-{number}").write_bytes(seed)
+    limits = [f"-runs={runs}", f"-seed={first}", "-max_len=4096", "-rss_limit_mb=2048"]
+    atheris.Setup([sys.argv[0], *limits, str(corpus)], lambda data: run(name, data))
+    atheris.Fuzz()
+
+
+def main() -> None:
+    """Read the arguments and fuzz."""
+    parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
+    parser.add_argument("reader", choices=READERS)
+    parser.add_argument("--runs", type=int, default=1_000_000)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--by", choices=["atheris", "mutation"], default="atheris")
+    asked = parser.parse_args()
+    started = time.monotonic()
+    chosen = by_atheris if asked.by == "atheris" else by_mutation
+    chosen(asked.reader, asked.runs, asked.seed)
+    seconds = time.monotonic() - started
+    print(f"{asked.reader}: {asked.runs} runs in {seconds:.0f} s, no fault")
+
+
+if __name__ == "__main__":
+    main()
