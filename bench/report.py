@@ -83,7 +83,7 @@ window's symbols are there and two more animation frames have passed, which take
 themselves. The others draw points with a popup or tooltip of the event's title and days: no glyphs,
 status, claims, table, counts, histogram or zones, all of which are in Truceline's time and bytes. A
 way that took more than two seconds is changed once only, and not tried with ten times as many
-events.
+events. What the engine of large datasets takes is in [benchmarks-engine.md](benchmarks-engine.md).
 """
 
 
