@@ -30,7 +30,7 @@ IMAGES = DOCS / "images"
 WIDTHS = (1440, 820, 390)
 SCHEMES = ("light", "dark")
 # Tiles of map and pictures of symbols are flat: a palette keeps a picture small and sharp.
-COLOURS = 128
+COLOURS = 192
 SETTLE_MS = 600
 # A clock that stands still, so that two runs take the same pictures.
 STILL = (
@@ -54,7 +54,7 @@ def take(page: Page, name: str) -> None:
     page.mouse.move(5, 5)
     page.wait_for_timeout(SETTLE_MS)
     picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-    small = picture.quantize(COLOURS, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    small = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
     small.save(IMAGES / f"{name}.png", optimize=True)
     if name in COPIES:
         shutil.copyfile(IMAGES / f"{name}.png", IMAGES / f"{COPIES[name]}.png")
