@@ -46,6 +46,8 @@ _MEASURE: Final = """() => {
     return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom, moves } : null;
   }
 
+  const SCROLLERS = ".matrix-frame, .table-rows, .grades-frame, .compared, .scroll, .tl-brush-words";
+
   function texts(root, view) {
     const found = [];
     for (const node of within(root)) {
@@ -63,7 +65,7 @@ _MEASURE: Final = """() => {
           const box = clipped(line, node);
           if (!box) continue;
           found.push({ ...box, node, text: text.textContent.trim().slice(0, 40) });
-          const scroller = node.closest(".matrix-frame, .table-rows, .compared, .tl-brush-words");
+          const scroller = node.closest(SCROLLERS);
           if (rect.right > view + 1 && !scroller)
             faults.push(`"${text.textContent.trim().slice(0, 40)}" goes beyond the right edge`);
         }

@@ -59,9 +59,10 @@ def walk(page: Page) -> list[dict[str, Any]]:
     for _ in range(STEPS_MOST):
         page.keyboard.press("Tab")
         at = page.evaluate(FOCUSED)
-        if at["nowhere"] or (met and at["id"] == met[0]["id"]):
+        # The walk begins where the last click was, and so goes round by the page's end.
+        if met and at["id"] == met[0]["id"]:
             return met
-        if not at["gap"]:
+        if not (at["gap"] or at["nowhere"]):
             met.append(at)
     raise AssertionError(f"Tab never came round: {[one['name'] for one in met[-5:]]}")
 
@@ -75,7 +76,7 @@ def test_tab_reaches_every_control_shows_where_it_is_and_is_never_caught(
         STOPS[stop](page, app)
         page.evaluate("document.querySelector('.stMain')?.scrollTo(0, 0)")
         met = walk(page)
-        ids = [one["id"] for one in met]
+        ids = [one["id"] for one in met if one["ours"]]
         assert len(ids) == len(set(ids)), "the focus comes to each control once"
         assert [one["name"] for one in met if one["ours"] and not one["shown"]] == []
         assert page.evaluate(MISSED) == []
