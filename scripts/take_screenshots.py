@@ -1,53 +1,129 @@
 """Take the pictures of the docs from the running app: python -m scripts.take_screenshots.
 
-`--ucdp FOLDER` takes the one of UCDP GED 1989-2020 (CC BY 4.0, not in this repository), which
-`python -m geo import ucdp` made a dataset folder of.
+Every page at three widths, light and dark, into `docs/images`, and `docs/screens.md`, which shows
+them all. Names of pages as arguments take those alone. `--ucdp FOLDER` takes the one of UCDP GED
+1989-2020 (CC BY 4.0, not in this repository), which `python -m geo import ucdp` made a dataset
+folder of.
 """
 
 from __future__ import annotations
 
+import io
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import click
-from playwright.sync_api import sync_playwright
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from geo.store.folder import load
+from geo.api.editing import EDIT_VARIABLE
+from geo.store.folder import BUILT_IN
 from tests.chromium import launch, offline_page, running_app
-from tests.ui.page import click_event, open_page
+from tests.ui.page import open_page
+from tests.ui.tour import HEIGHTS, STOPS, dress, edit
 
-IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
-PARUKH = "?from=2022-03-24&to=2022-03-28&view=40.0,46.8,10.5"
-BLOCKADE = "?from=2023-03-01&to=2023-03-31"
-# Name: query, event to click, width, height, scheme.
-PICTURES = {
-    "situation": (PARUKH, "nk-20220327-parukh-withdrawal", 1440, 900, "light"),
-    "situation-dark": (BLOCKADE, "nk-20230305-shootout", 1920, 1080, "dark"),
-    "situation-phone": (PARUKH, None, 390, 844, "light"),
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+IMAGES = DOCS / "images"
+WIDTHS = (1440, 820, 390)
+SCHEMES = ("light", "dark")
+# Tiles of map and pictures of symbols are flat: a palette keeps a picture small and sharp.
+COLOURS = 192
+SETTLE_MS = 600
+# A clock that stands still, so that two runs take the same pictures.
+STILL = (
+    "*, *::before, *::after { transition: none !important; caret-color: transparent !important; }"
+)
+# Pictures that the README shows by these names.
+COPIES = {
+    "situation-1440-light": "situation",
+    "situation-1440-dark": "situation-dark",
+    "situation-390-light": "situation-phone",
 }
-SETTLE_MS = 1500
+
+
+def name_of(page: str, width: int, scheme: str) -> str:
+    """Name of a picture, without suffix."""
+    return f"{page}-{width}-{scheme}"
+
+
+def take(page: Page, name: str) -> None:
+    """Write a picture of what is in the window."""
+    page.mouse.move(5, 5)
+    page.wait_for_timeout(SETTLE_MS)
+    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
+    small = picture.quantize(COLOURS, method=Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    small.save(IMAGES / f"{name}.png", optimize=True)
+    if name in COPIES:
+        shutil.copyfile(IMAGES / f"{name}.png", IMAGES / f"{COPIES[name]}.png")
+
+
+def tour(browser: Browser, stop: str, visit: Callable[[Page, str], None], address: str) -> None:
+    """Open a page once and take it in every width and theme."""
+    with offline_page(browser, WIDTHS[0], HEIGHTS[WIDTHS[0]], reduced_motion="reduce") as offline:
+        visit(offline.page, address)
+        offline.page.add_style_tag(content=STILL)
+        for scheme in SCHEMES:
+            for width in WIDTHS:
+                dress(offline.page, width, scheme)
+                offline.page.evaluate("document.querySelector('.stMain')?.scrollTo(0, 0)")
+                take(offline.page, name_of(stop, width, scheme))
+
+
+def gallery(stops: dict[str, Callable[[Page, str], None]]) -> str:
+    """Write the page that shows the pictures."""
+    lines = [
+        "# Screens",
+        "",
+        "Every page as it is, at 1440, 820 and 390 pixels, light and dark. Made by",
+        "`python -m scripts.take_screenshots`.",
+        "",
+    ]
+    for stop, visit in stops.items():
+        lines += [f"## {stop.replace('_', ' ').capitalize()}", "", (visit.__doc__ or ""), ""]
+        for scheme in SCHEMES:
+            shown = [
+                f'<img src="images/{name_of(stop, width, scheme)}.png" height="320" '
+                f'alt="{stop.replace("_", " ").capitalize()}, {width} pixels wide, {scheme}">'
+                for width in WIDTHS
+            ]
+            lines += [" ".join(shown), ""]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+@contextmanager
+def editing() -> Iterator[str]:
+    """Run the app on a copy of the data that may be edited."""
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home) / "data"
+        shutil.copytree(BUILT_IN, folder)
+        with running_app(folder, **{EDIT_VARIABLE: str(folder)}) as address:
+            yield address
 
 
 @click.command()
+@click.argument("pages", nargs=-1, type=click.Choice([*STOPS, edit.__name__]))
 @click.option("--ucdp", type=click.Path(exists=True, file_okay=False, path_type=Path))
-def main(ucdp: Path | None) -> None:
-    """Write every picture, or the one of another dataset."""
+def main(pages: tuple[str, ...], ucdp: Path | None) -> None:
+    """Write every picture, those of the pages named, or the one of another dataset."""
     if ucdp is not None:
         _take_ucdp(ucdp)
         return
-    dataset = load()
+    stops = {**STOPS, edit.__name__: edit}
+    asked = pages or tuple(stops)
     IMAGES.mkdir(parents=True, exist_ok=True)
-    with running_app() as address, sync_playwright() as playwright:
+    with sync_playwright() as playwright:
         browser = launch(playwright)
-        for name, (query, event_id, width, height, scheme) in PICTURES.items():
-            with offline_page(browser, width, height, color_scheme=scheme) as offline:
-                frame = open_page(offline.page, address, query)
-                offline.page.wait_for_timeout(SETTLE_MS)
-                if event_id:
-                    click_event(offline.page, frame, dataset, event_id)
-                    offline.page.mouse.move(5, 5)
-                    offline.page.wait_for_timeout(SETTLE_MS)
-                offline.page.screenshot(path=IMAGES / f"{name}.png")
+        with running_app() as address:
+            for stop in [one for one in asked if one in STOPS]:
+                tour(browser, stop, STOPS[stop], address)
+        if edit.__name__ in asked:
+            with editing() as address:
+                tour(browser, edit.__name__, edit, address)
         browser.close()
+    (DOCS / "screens.md").write_text(gallery(stops), encoding="utf-8")
 
 
 def _take_ucdp(folder: Path) -> None:

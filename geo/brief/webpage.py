@@ -135,7 +135,8 @@ def _events(events: list[dict[str, Any]], symbols: dict[str, str]) -> list[str]:
                 )
             )
             tables.append(
-                f'<section><h2>{title}</h2><div class="scroll"><table><thead><tr>{heads}</tr>'
+                f'<section><h2>{title}</h2><div class="scroll" tabindex="0" role="region" '
+                f'aria-label="{title}"><table><thead><tr>{heads}</tr>'
                 f"</thead><tbody>{''.join(rows)}</tbody></table></div></section>"
             )
     return tables
@@ -179,7 +180,8 @@ def _claims(events: list[dict[str, Any]]) -> str:
         parts.append(
             f"<details><summary>{escape(event['no'])}. {escape(event['event'])}</summary>"
             f'<p>{escape(event["summary"])} <span class="quiet">{escape(event["id"])}</span></p>'
-            '<div class="scroll"><table><thead><tr><th>Party</th><th>Stance</th><th>On</th>'
+            '<div class="scroll" tabindex="0" role="region" aria-label="Claims on event '
+            f'{escape(event["no"])}"><table><thead><tr><th>Party</th><th>Stance</th><th>On</th>'
             "<th>Statement, in our words</th><th>Said</th><th>Source</th></tr></thead>"
             f"<tbody>{rows}</tbody></table></div></details>"
         )

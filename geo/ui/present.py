@@ -22,6 +22,8 @@ header[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolb
 .stMainBlockContainer {{ padding: 0 !important; max-width: none !important; }}
 .stMainBlockContainer [data-testid="stVerticalBlock"] {{ gap: 0 !important; }}
 .stMain {{ overflow: hidden !important; }}
+.stApp .page-name {{ clip-path: inset(50%); }}
+[data-testid="stSkeleton"], [data-testid="stCaptionContainer"] {{ display: none; }}
 .stMain [data-testid="stLayoutWrapper"]:has(> .st-key-{_FOOT}) {{ flex: none; }}
 iframe[title="streamlit_folium.st_folium"] {{
   height: calc(100dvh - 2.6rem) !important; width: 100vw !important; display: block;

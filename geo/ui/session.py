@@ -7,9 +7,9 @@ from typing import Any, Final
 
 import streamlit as st
 
-from geo.changes.windows import read_second
+from geo.changes.windows import SECOND_PARAMS, read_second
 from geo.errors import UsageError
-from geo.filters import EventFilter, View
+from geo.filters import FIELDS, EventFilter, View
 from geo.linkage import Dataset
 from geo.spans import Window
 
@@ -26,6 +26,8 @@ _CAME: Final = "truceline_came_from_page"
 _ACTED: Final = "truceline_acted"
 PAGE_KEY: Final = "truceline_page"
 MAX_HISTORY: Final = 100
+# What addresses may say beside the filter: the map alone, the event that is edited.
+_ADDRESSED: Final = {*(one.param for one in FIELDS), *SECOND_PARAMS, "present", "event"}
 Bounds = tuple[float, float, float, float]
 
 
@@ -48,6 +50,9 @@ def open_filter(dataset: Dataset) -> None:
     event_filter, problems = EventFilter.from_params(asked)
     compared_with, of_second = read_second(asked)
     problems += of_second
+    problems += [
+        f"{name}: an address has no such field" for name in sorted(asked.keys() - _ADDRESSED)
+    ]
     earlier = st.session_state.get(_FILTER)
     known = {"place": set(dataset.gazetteer), "party": set(dataset.parties["party_id"])}
     for attribute, ids in known.items():

@@ -29,7 +29,16 @@ if TYPE_CHECKING:
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
 _STYLE: Final = Path(__file__).parent / "page.css"
-_NAMED: Final = {"sources", "import_data", "methods"}
+# How each page begins: with its name, with figures, with a map; page.css keeps room for it.
+_BEGINS: Final = {
+    "": "figures map",
+    "claims": "figures",
+    "sources": "shown figures",
+    "compare": "windows",
+    "import_data": "shown",
+    "edit": "shown",
+    "methods": "shown",
+}
 
 _OPENED: Final = "truceline_opened"
 _VERSION: Final = "truceline_version"
@@ -65,9 +74,8 @@ def open_app() -> Page:
     )
     st.session_state[session.PAGE_KEY] = page.url_path
     st.set_page_config(page_title=f"{page.title} · Truceline")
-    # The pages of figures and maps have no room for their name, but are to be heard by it.
-    shown = " shown" if page.url_path in _NAMED else ""
-    st.html(f"<h1 class='page-name{shown}'>{page.title}</h1>")
+    # Pages of figures and maps have no room for their name, but are to be heard by it.
+    st.html(f"<h1 class='page-name {_BEGINS.get(page.url_path, '')}'>{page.title}</h1>")
     return page
 
 

@@ -15,6 +15,7 @@ def page() -> None:
     for category in ("clash", "strike"):
         st.button(category, on_click=session.change, kwargs={"category": (category,)})
     st.text(session.current().to_query())
+    st.text("; ".join(session.problems()))
     session.write_url()
 
 
@@ -40,3 +41,9 @@ def test_an_address_without_a_click_is_a_way_back() -> None:
     del app.query_params["category"]
     app.run()
     assert app.text[0].value == "to=2022-03-28"
+
+
+def test_a_field_that_no_address_has_is_named_and_the_rest_is_taken() -> None:
+    app = opened(to="2022-03-28", colours="red", present="1", from2="2022-04-01")
+    assert app.text[0].value == "to=2022-03-28"
+    assert app.text[1].value == "colours: an address has no such field"

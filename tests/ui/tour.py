@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.chromium import wait_until
 from tests.ui.page import MAP, open_page
 
-HEIGHTS: Final = {1440: 900, 820: 1180, 390: 844}
+HEIGHTS: Final = {1440: 900, 820: 1180, 720: 450, 390: 844}
 # Panels and maps draw a frame or two after their size has changed.
 SETTLE_MS: Final = 250
 DAYS: Final = "from=2022-03-24&to=2022-03-28"
@@ -120,6 +120,12 @@ def present(page: Page, address: str) -> None:
     """The map alone."""
     open_page(page, address, f"?{DAYS}&present=1&embed=true")
     expect(page.get_by_text("Information as of")).to_be_visible()
+
+
+def edit(page: Page, address: str) -> None:
+    """An event as a form; the app must have been started to edit."""
+    page.goto(f"{address}/edit?event={WITHDRAWAL}")
+    expect(page.locator(".edit-card").first).to_be_visible()
 
 
 def dress(page: Page, width: int, scheme: str) -> None:

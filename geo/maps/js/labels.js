@@ -179,16 +179,18 @@ export function createLabelLayer(map, pane, scene) {
   const canvas = createCanvas(map, pane, (ctx, view) => {
     const { labels, palette, panels, symbology, layout } = scene();
     shown = [];
+    const moved = [];
     const covered = (box) => panels.some((p) => overlaps(p, box));
     const taken = (box, label) => layout.occupancy.collides(box, null, true) ||
       covered(inFrame(box)) ||
-      labels.some((other) => other !== label && overlaps(other.box, box));
+      [...labels, ...moved].some((other) => other !== label && overlaps(other.box, box));
     const corner = view.origin.add(view.pad);
     const width = view.width - 2 * view.pad.x;
     const inFrame = ({ x0, x1, y0, y1 }) => ({ x0: x0 - corner.x, x1: x1 - corner.x,
       y0: y0 - corner.y, y1: y1 - corner.y });
     for (const laid of labels) {
       const label = framed(laid, corner, width, taken);
+      if (label !== laid) moved.push(label);
       const x = label.tx - view.origin.x;
       const y = label.ty - view.origin.y;
       if (x < -200 || y < -60 || x > view.width + 200 || y > view.height + 60) continue;

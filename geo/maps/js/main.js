@@ -14,6 +14,7 @@ import { createLabelLayer } from "./labels.js";
 import { createLegend } from "./legend.js";
 import { createMeter } from "./meter.js";
 import { createModel } from "./model.js";
+import { preparePanes } from "./panes.js";
 import { loadPayload } from "./payload.js";
 import { createPopup } from "./popup.js";
 import { createReader } from "./reader.js";
@@ -24,9 +25,6 @@ import { createTogether } from "./together.js";
 import { createVoice } from "./voice.js";
 import { createZoneLayer } from "./zones.js";
 
-const PANES = ["tl-land", "tl-districts", "tl-water", "tl-disputed", "tl-zones", "tl-borders",
-  "tl-crowd", "tl-circles", "tl-labels", "tl-events"];
-const FIRST_Z_INDEX = 210;
 const OPTIONS = { minZoom: 4, maxZoom: 15, zoomSnap: 0.5, zoomDelta: 0.5 };
 const VIEW_DELAY_MS = 300;
 const LEGEND_MS = 250;
@@ -51,22 +49,12 @@ export async function mount(map, payload, host) {
     map.setView(center, zoom, { animate: false });
   }
   calm(map);
-  const container = map.getContainer();
-  container.classList.add("tl-map");
-  container.setAttribute("role", "application");
-  container.setAttribute("aria-roledescription", "map");
-  container.setAttribute("aria-label", "Map of reported events. Arrow keys pan; n and p step " +
-    "through what is in view, Enter selects, Escape clears.");
-  PANES.forEach((name, i) => {
-    const pane = map.getPane(name) ?? map.createPane(name);
-    pane.style.zIndex = String(FIRST_Z_INDEX + 10 * i);
-    pane.style.pointerEvents = "none";
-  });
+  const container = preparePanes(map);
 
   const state = {
     window: [null, null], mask: null, colour: "category", names: "en", zones: true,
-    present: false, selected: null, focus: null, spot: null, expanded: new Set(), serialApplied: null,
-    flown: null, commanded: "", committed: "", aggregates: null,
+    present: false, selected: null, focus: null, spot: null, expanded: new Set(),
+    serialApplied: null, flown: null, commanded: "", committed: "", aggregates: null,
   };
   // What the drawing modules read: all that follows from the state.
   const scene = { dataset, symbology, glyphs: createGlyphs(symbology), names: "en", panels: [],

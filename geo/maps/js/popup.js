@@ -3,6 +3,7 @@
 import { eventCard, eventList } from "./cards.js";
 
 const MARGIN_PX = 90;
+const NARROW_PX = 720;
 const HEIGHTS_PX = [160, 380];
 
 /**
@@ -11,6 +12,13 @@ const HEIGHTS_PX = [160, 380];
  */
 export function createPopup(map, dockHeight) {
   let popup = null;
+
+  /** Pixels to keep clear on the left; a narrow map hides its legend while a card is open. */
+  function besideLegend() {
+    const { x } = map.getSize();
+    const legend = map.getContainer().querySelector(".tl-legend");
+    return x > NARROW_PX && legend ? legend.offsetWidth + 24 : 14;
+  }
 
   function hide() {
     popup?.remove();
@@ -23,7 +31,7 @@ export function createPopup(map, dockHeight) {
     popup = L.popup({
       className: "tl-popup", maxWidth: 340, minWidth: 220,
       maxHeight: Math.max(least, Math.min(most, map.getSize().y - MARGIN_PX - dockHeight())),
-      offset: [0, 2 - up], autoPanPadding: [14, 14],
+      offset: [0, 2 - up], autoPanPaddingTopLeft: [besideLegend(), 14],
       autoPanPaddingBottomRight: [14, 14 + dockHeight()],
     });
     popup.setLatLng(latlng);
