@@ -101,7 +101,7 @@ def _control(name: str) -> dict[str, Any]:
 def _inputs(dataset: Dataset) -> None:
     st.text_area(
         "Headline",
-        height=80,
+        height=110,
         max_chars=MAX_HEADLINE_CHARS,
         placeholder="One sentence that says who reports what",
         **_control("headline"),
