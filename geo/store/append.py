@@ -20,6 +20,7 @@ from geo.edits.log import LOG_FILE
 from geo.edits.replacing import put_in_place, stage, withdraw
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.schema import CLAIMS, EVENTS, PARTIES, PLACES_FILE, SOURCES, TABLES, Table
+from geo.spreadsheet import guarded, is_marked
 from geo.store.basemap import BASEMAP
 from geo.store.folder import BUILT_IN, Check, check
 
@@ -134,6 +135,9 @@ def _extended(content: str, table: Table, rows: Sequence[Mapping[str, str]]) -> 
         raise DataFaultsError(
             [Fault(table.file, None, unknown[0], None, f"one of {', '.join(header)}", remedy)]
         )
+    if is_marked(header):
+        # An export of ours that was put into the folder: its texts are guarded.
+        filled = [{name: guarded(cell) for name, cell in row.items()} for row in filled]
     buffer = io.StringIO()
     writer = csv.DictWriter(buffer, header, restval="", lineterminator="\n")
     writer.writerows(filled)

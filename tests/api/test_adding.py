@@ -6,6 +6,7 @@ import csv
 import json
 import re
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -132,14 +133,15 @@ def test_nothing_changes_where_adding_fails(
     file = ged(tmp_path / "ged.csv", 1, 11)
     steps: list[Path] = []
 
-    def fail(new: Path, old: Path) -> None:
-        steps.append(old)
-        if old.name == "events.csv":
+    def fail(files: Iterable[Path]) -> None:
+        (file,) = files
+        steps.append(file)
+        if file.name == "events.csv":
             raise OSError(28, "No space left on device")
-        replace(new, old)
+        put_in_place([file])
 
-    replace = append._replace
-    monkeypatch.setattr(append, "_replace", fail)
+    put_in_place = append.put_in_place
+    monkeypatch.setattr(append, "put_in_place", fail)
     with pytest.raises(OSError, match="No space"):
         import_file(FORMATS["ucdp"], file, copied_data, add=True)
     monkeypatch.undo()
