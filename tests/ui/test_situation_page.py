@@ -8,8 +8,10 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, WebSocketRoute, expect
 
+from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.spans import day_number
+from geo.ui.panels import summary_of
 from tests.chromium import WAIT_MS, offline_page, running_app, wait_until
 from tests.ui.page import click_event, drawn, open_page, state, type_date, wait_for_window, zones
 
@@ -153,6 +155,17 @@ def test_the_table_is_worked_with_keys_and_draws_a_month_as_a_month(
             first = max(days.at[event_id, "day_start"], day_number(date(2022, 3, 1)))
             last = min(days.at[event_id, "day_end"], day_number(date(2022, 3, 31)))
             assert width == pytest.approx(100 * (last - first + 1) / 31)
+
+
+def test_a_place_does_not_hide_what_is_known_only_to_the_area_around_it(dataset: Dataset) -> None:
+    everywhere = EventFilter(date(2022, 3, 1), date(2022, 3, 31))
+    assert summary_of(dataset, dataset.selection(everywhere), everywhere)["wider"] == ""
+    asked = everywhere.replace(place=("askeran-district",))
+    told = summary_of(dataset, dataset.selection(asked), asked)["wider"]
+    places = dataset.selection(everywhere).frame()["place_id"]
+    around = places.isin(["nagorno-karabakh", "karabakh"]).sum()
+    where = "Nagorno-Karabakh or Karabakh"
+    assert told == f"{around} more are known only to lie somewhere in {where}: perhaps here."
 
 
 def test_what_is_contested_stands_beside_the_map_until_an_event_is_chosen(
