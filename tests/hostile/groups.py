@@ -6,6 +6,7 @@ import contextlib
 import csv
 import io
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -17,7 +18,7 @@ from typing import Any, Final
 from click.testing import CliRunner
 
 from geo.api.imports import FORMATS, import_content
-from geo.api.rejected import RejectedTable, guarded
+from geo.api.rejected import RejectedTable
 from geo.changes.windows import SECOND_PARAMS, read_second
 from geo.cli.commands import main
 from geo.errors import TrucelineError
@@ -28,6 +29,7 @@ from geo.readers.content import Content, printable_name
 from geo.report import Drafter
 from geo.report.rows import draft_records
 from geo.schema import PLACES_FILE, TABLES
+from geo.spreadsheet import GUARD, guarded
 from geo.store.folder import BUILT_IN, load
 from tests.hostile import outputs
 from tests.hostile.planted import plant
@@ -51,7 +53,7 @@ from tests.hostile.whole import (
 # What a test of the test puts in place of what is defended.
 Importer = Callable[..., Any]
 GOOD_AT: Final = (46.81, 40.02)
-EVERY: Final = 20
+_NUMBER: Final = re.compile(r"[+-]\d+(\.\d+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -146,8 +148,14 @@ def _take_rows(tally: Tally, kind: Kind, cases: list[RowCase], home: Path, teste
     for row in rejected:
         writer.take(row)
     look_at(tally, "rejected rows", table.getvalue())
-    for line in csv.reader(io.StringIO(table.getvalue())):
-        tally.altered += [cell for cell in line if guarded(cell) != cell and cell[0] != "'"]
+    tally.altered += _formulas(table.getvalue())
+
+
+def _formulas(table: str) -> list[str]:
+    """Cells of a CSV file that a spreadsheet would run."""
+    cells = [cell for line in csv.reader(io.StringIO(table)) for cell in line]
+    live = [cell for cell in cells if guarded(cell) != cell and cell[0] != GUARD]
+    return [cell for cell in live if not _NUMBER.fullmatch(cell)]
 
 
 def _look_at_dataset(
@@ -465,6 +473,8 @@ def texts(watch: Watch, tested: Tested) -> Iterator[Tally]:
         written = dict(tested.written(dataset))
         for name, output in written.items():
             look_at(tally, name, output)
+            if name.endswith(".csv"):
+                tally.altered += [f"{cell[:40]!r} in {name} runs" for cell in _formulas(output)]
         for name, text in TEXTS.items():
             tally.cases.append(name)
             for form, output in written.items():
