@@ -216,7 +216,7 @@ def test_a_date_change_carries_few_bytes_and_leaves_the_sidebar_alone(
 def test_data_are_fetched_once_also_after_a_rerun_and_in_a_second_tab(
     browser: Browser, app: str
 ) -> None:
-    # Not through `offline_page`: a page whose requests are routed has no cache.
+    # Not through `offline_page`: two pages of one browser share a cache.
     context = browser.new_context()
     fetched: list[str] = []
     context.on("request", lambda request: fetched.append(request.url))
