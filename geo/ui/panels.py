@@ -83,10 +83,9 @@ def contested_in(selection: Selection, window: Window) -> dict[str, Any]:
     contested = selection.events["status"].to_numpy()[selection.rows] == "contested"
     found = selection.where(contested)
     shown = found.frame(("event_id", "title", "when"), stop=CONTESTED_SHOWN)
-    listed = publish_json_passing("contested", shown.to_dict("records")) if len(shown) else None
+    said_of = {"events": shown.to_dict("records"), "more": len(found) - len(shown)}
+    listed = publish_json_passing("denied", said_of) if len(shown) else None
     said = {
-        "total": len(found),
-        "more": len(found) - len(shown),
         "undated": window == Window(),
         "rows": listed and link_from_page(listed),
     }

@@ -83,18 +83,21 @@ function details(data, root, component) {
 }
 
 /** What is contested in the window; with no dates chosen, also where to start. */
-function disputed({ rows: link, total = 0, more = 0, undated = false }, choose) {
+function disputed({ rows: link, undated = false }, choose) {
   const list = element("ul", "contested-list");
   if (link) {
-    published(link).then((events) => within(list, ...events.map((one) => within(
-      element("li", ""), action(one.title, () => choose(one.event_id)),
-      element("span", "note", one.when)))));
+    published(link).then(({ events, more }) => {
+      within(list, ...events.map((one) => within(
+        element("li", ""), action(one.title, () => choose(one.event_id)),
+        element("span", "note", one.when))));
+      const rest = `${more} more: switch on Contested only, or see Claims.`;
+      if (more > 0) list.after(element("p", "note", rest));
+    });
   }
   return [
     undated && element("p", "", WHERE_TO_START),
-    element("h2", "", total ? "Denied or disputed" : "Nothing here is denied or disputed"),
+    element("h2", "", link ? "Denied or disputed" : "Nothing here is denied or disputed"),
     list,
-    more > 0 && element("p", "note", `${more} more: switch on Contested only, or see Claims.`),
   ];
 }
 
