@@ -46,8 +46,8 @@ _MEASURE: Final = """() => {
     return right - left > 2 && bottom - top > 2 ? { left, top, right, bottom, moves } : null;
   }
 
-  const SCROLLERS = ".matrix-frame, .table-rows, .grades-frame, .compared, .scroll, " +
-    ".tl-brush-words";
+  const SCROLLERS =
+    ".matrix-frame, .table-rows, .grades-frame, .compared, .scroll, .tl-brush-words";
 
   function texts(root, view) {
     const found = [];

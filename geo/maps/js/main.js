@@ -151,9 +151,7 @@ export async function mount(map, payload, host) {
   const popup = createPopup(map, furniture.dockHeight);
   const stops = createStops(map, { state, scene, crowd });
   const voice = createVoice(container, {
-    window: () => state.window,
-    totals: model.totals,
-    inView: stops.inView,
+    window: () => state.window, totals: model.totals, inView: stops.inView,
     busy: () => brush.dragging() || brush.playing(),
     named: host.named ?? (() => {}),
   });
