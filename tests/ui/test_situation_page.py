@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
@@ -218,19 +219,32 @@ def test_data_are_fetched_once_also_after_a_rerun_and_in_a_second_tab(
 ) -> None:
     # Not through `offline_page`: two pages of one browser share a cache.
     context = browser.new_context()
-    fetched: list[str] = []
-    context.on("request", lambda request: fetched.append(request.url))
-    first = context.new_page()
+    answers: list[dict[str, Any]] = []
+    remembered: set[str] = set()
+
+    def watched() -> Page:
+        page = context.new_page()
+        network = context.new_cdp_session(page)
+        network.send("Network.enable")
+        network.on("Network.responseReceived", lambda one: answers.append(one))
+        network.on("Network.requestServedFromCache", lambda one: remembered.add(one["requestId"]))
+        return page
+
+    first = watched()
     frame = open_page(first, app, PARUKH_DAYS)
     first.get_by_role("button", name="Clash", exact=True).click()
     first.wait_for_url("**category=clash**")
     first.reload()
     open_page(first, app)
-    frame = open_page(context.new_page(), app, PARUKH_DAYS)
+    frame = open_page(watched(), app, PARUKH_DAYS)
     assert state(frame)["counts"]["shown"] > 0
-    columns = [url for url in fetched if "/events-" in url]
-    assert len(columns) == 1
-    assert len([url for url in fetched if "/payload-" in url]) == 1
+    from_server = [
+        answer["response"]["url"]
+        for answer in answers
+        if answer["requestId"] not in remembered and not answer["response"]["fromDiskCache"]
+    ]
+    for kind in ("events", "payload"):
+        assert len([url for url in from_server if f"/{kind}-" in url]) == 1, kind
     context.close()
 
 
