@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 from typing import Any
 
 from geo.ui import kept
@@ -41,7 +41,9 @@ def ask(app: Any, path: str, **headers: str) -> tuple[dict[str, str], bytes]:
 
     named = [(name.replace("_", "-").encode(), v.encode()) for name, v in headers.items()]
     scope = {"type": "http", "method": "GET", "path": path, "headers": named, "root_path": ""}
-    asyncio.run(app(scope, None, send))
+    # Nothing in it waits, and the thread may be Playwright's, whose loop is running already.
+    with contextlib.suppress(StopIteration):
+        app(scope, None, send).send(None)
     start, *rest = said
     found = {name.decode(): value.decode() for name, value in start["headers"]}
     return found, b"".join(one.get("body", b"") for one in rest)
