@@ -19,6 +19,7 @@ from geo.engine.cover import Zone
 from geo.engine.layout import REMEDY, Manifest
 from geo.engine.membership import ZoneJoin, zone_ids
 from geo.engine.mercator import box_of, shift_of
+from geo.engine.placed import places_within
 from geo.engine.predicates import Vocabulary
 from geo.engine.questions import Class, Step
 from geo.engine.tables import Box, Tables
@@ -68,7 +69,7 @@ class Engine:
             self._place_numbers,
             {n: frozenset(ids) for n, ids in zip(sets["party_set"], sets["parties"], strict=True)},
         )
-        self._within = _places_within(gazetteer)
+        self._within = places_within(gazetteer)
         # To build and compile an expression takes as long as a small answer does.
         self._compiled = lru_cache(maxsize=COMPILED_KEPT)(self._compile)
         self._zone_join = ZoneJoin(backend, self.tables.places)
@@ -79,7 +80,7 @@ class Engine:
         return self._known.party_sets
 
     def counts(self, asked: EventFilter) -> dict[str, int]:
-        """Count the events that pass: see `questions.counts`; what is missing is left out."""
+        """Count events and tolls: see `questions.counts`; what is missing is left out."""
         (row,) = self._ask(questions.counts, asked).to_pylist()
         return {name: int(value) for name, value in row.items() if value is not None}
 
@@ -248,12 +249,3 @@ def _box(bounds: Bounds | None) -> Box | None:
 def _frame(answer: pa.Table) -> pd.DataFrame:
     rows: pd.DataFrame = answer.to_pandas()
     return rows
-
-
-def _places_within(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
-    """Numbers of the places that are each place or part of it."""
-    within: dict[str, list[int]] = {}
-    for number, place_id in enumerate(gazetteer):
-        for whole in (place_id, *gazetteer.ancestors(place_id)):
-            within.setdefault(whole, []).append(number)
-    return {place_id: tuple(numbers) for place_id, numbers in within.items()}

@@ -75,3 +75,12 @@ def _folded_names(gazetteer: Gazetteer) -> Iterator[tuple[str, int]]:
     for position, place in enumerate(gazetteer.values()):
         for text in (place.title, *(name.text for name in place.names)):
             yield fold(text), position
+
+
+def places_within(gazetteer: Gazetteer) -> dict[str, tuple[int, ...]]:
+    """Numbers of the places that are each place or part of it."""
+    within: dict[str, list[int]] = {}
+    for number, place_id in enumerate(gazetteer):
+        for whole in (place_id, *gazetteer.ancestors(place_id)):
+            within.setdefault(whole, []).append(number)
+    return {place_id: tuple(numbers) for place_id, numbers in within.items()}

@@ -12,6 +12,7 @@ import { createGlyphs } from "./glyphs.js";
 import { inUse } from "./inuse.js";
 import { createLabelLayer } from "./labels.js";
 import { createLegend } from "./legend.js";
+import { createLookout } from "./lookout.js";
 import { createMeter } from "./meter.js";
 import { createModel } from "./model.js";
 import { preparePanes } from "./panes.js";
@@ -26,9 +27,7 @@ import { createVoice } from "./voice.js";
 import { createZoneLayer } from "./zones.js";
 
 const OPTIONS = { minZoom: 4, maxZoom: 15, zoomSnap: 0.5, zoomDelta: 0.5 };
-const VIEW_DELAY_MS = 300;
 const LEGEND_MS = 250;
-const ASK_AGAIN_MS = 250;
 
 /**
  * Mount the map of events on a Leaflet map.
@@ -61,9 +60,7 @@ export async function mount(map, payload, host) {
     zones: new Map(), aggregates: null, selected: null, focus: null, spot: null, busy: false };
   const meter = createMeter();
   let pending = 0;
-  let viewTimer = 0;
   let legendDue = 0;
-  let askedAt = 0;
   let drawnKey = null;
   let stale = false;
 
@@ -159,29 +156,10 @@ export async function mount(map, payload, host) {
     state, scene, model, crowd, popup, tooltip, zoneLayer, voice, stops, schedule, host,
   });
 
-  function onRest() {
-    // What has not been counted yet is waited for; the address of what is drawn can wait.
-    sayView(model.covered() ? VIEW_DELAY_MS : 0);
-    voice.rest();
-    schedule();
-  }
-
-  /** Ask for what a map that is being moved will show, before the reader lets go. */
-  function onMove() {
-    if (model.covered() || performance.now() < askedAt + ASK_AGAIN_MS) return;
-    askedAt = performance.now();
-    sayView(0);
-  }
-
-  function sayView(delay) {
-    clearTimeout(viewTimer);
-    viewTimer = setTimeout(emitView, delay);
-  }
-
-  function emitView() {
-    // The map that leads has said it.
+  // The map that leads has said what both look at.
+  const lookout = createLookout(map, model.covered, schedule, () => {
     if (!together.led()) host.emit({ kind: "view", ...viewOf(map) });
-  }
+  });
 
   // The canvases redraw themselves on moveend; the layout must have followed the zoom by then.
   const early = { viewreset: relayoutNow, zoomend: relayoutNow, resize: relayoutNow };
@@ -190,8 +168,6 @@ export async function mount(map, payload, host) {
     measurePanels();
   }
   map.on(early);
-  map.on("moveend", onRest);
-  map.on("move", onMove);
 
   const commands = createCommands(map, {
     state, scene, model, brush, announce: voice.rest, schedule, showBrush,
@@ -217,7 +193,7 @@ export async function mount(map, payload, host) {
   }
 
   draw();
-  onRest();
+  lookout.rest();
   const ready = basemap.ready.then(() => {
     container.dataset.truceline = "ready";
   });
@@ -236,12 +212,9 @@ export async function mount(map, payload, host) {
     ready,
     destroy() {
       cancelAnimationFrame(pending);
-      clearTimeout(viewTimer);
       map.off(early);
-      map.off("moveend", onRest);
-      map.off("move", onMove);
       popup.hide();
-      for (const part of [together, reader, voice, tooltip, legend, brush, furniture, crowd,
+      for (const part of [lookout, together, reader, voice, tooltip, legend, brush, furniture, crowd,
         labelLayer, eventLayer, zoneLayer, basemap]) part.remove();
       delete container.dataset.truceline;
       delete window.truceline;
