@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 import pandas as pd
 
+from geo.api.chosen import ChosenPlaces
 from geo.api.formats import Format
-from geo.api.geocoding import NOWHERE, Decisions, Undecided, candidates_for, closure, key_of
+from geo.api.geocoding import Decisions
 from geo.api.imported import PROVENANCE_FILE, Imported, nothing_taken, package, source_row
 from geo.api.known import HASH_CHARS, PROVENANCE_COLUMNS, Known, row_hash
 from geo.api.shapes import ShapeBook
 from geo.api.swapped import SwapWatch
 from geo.errors import DataFaultsError, Fault
 from geo.gazetteer import Gazetteer, place_key
-from geo.readers import Named, PlaceBook, Read, Record, Rejected, Shape
+from geo.readers import PlaceBook, Read, Record, Rejected, Shape
 from geo.readers.content import Content
 from geo.readers.places import slug
 from geo.schema import CLAIMS, EVENTS, SOURCES
-from geo.spreadsheet import is_marked
 from geo.store.cells import is_text
 from geo.store.folder import check
 from geo.store.package import PACKAGE_FILE
@@ -29,14 +29,6 @@ from geo.store.writing import FolderWriter
 
 KEPT_MAX: Final = 1_000
 TakeRejected = Callable[[Rejected], None]
-# How well a place is known that is known by its name: a division is no point.
-_PREC_OF_KIND: Final = {
-    "settlement": "exact",
-    "capital": "exact",
-    "other": "exact",
-    "district": "district",
-}
-_BROAD: Final = "region"
 
 
 @dataclass(frozen=True)
@@ -92,7 +84,8 @@ class Import:
         self._book = PlaceBook(around.known.spots)
         self._watch = SwapWatch(around.gazetteer)
         self._used: dict[str, None] = {}
-        self._chosen: dict[str, None] = {}
+        self._chosen = ChosenPlaces(around.gazetteer, around.decisions)
+        self.result.undecided = self._chosen.undecided
         self._shapes = ShapeBook(content.name, around.known, self._book)
         self._event_ids: dict[str, int] = {}
         self._events = folder.rows(EVENTS.file, EVENTS.column_names)
@@ -102,8 +95,8 @@ class Import:
         """Take what is sound of some rows and reject the rest."""
         result = self.result
         if not result.read:
-            result.assumptions = _assumed(self._form, chunk)
-            result.source = _source_of(self._form, chunk)
+            result.assumptions = self._form.assumed_of(chunk)
+            result.source = self._form.source_of(chunk)
         result.read += len(chunk)
         records = [one for one in chunk if isinstance(one, Record)]
         shapes = [one for one in chunk if isinstance(one, Shape)]
@@ -128,7 +121,7 @@ class Import:
                 rejected.append(Rejected(record.row, tuple(faults), record.cells))
             else:
                 self._event_ids[record.event["event_id"]] = record.row
-                unique.append((record, self._chosen_place(record)))
+                unique.append((record, self._chosen.place_of(record)))
         rows = [self._cells(record, chosen) for record, chosen in unique]
         index = pd.Index([record.row for record, _ in unique], dtype="int64", name="row")
         table = pd.DataFrame(rows, columns=list(EVENTS.column_names), index=index).astype(str)
@@ -182,33 +175,8 @@ class Import:
             expected = "the name of a place without control characters"
             faults.append(Fault(file, row, "place", said, expected, "remove them"))
         elif record.named is not None:
-            faults += self._undecided(record.row, record.named)
+            faults += self._chosen.faults(file, row, record.named)
         return faults
-
-    def _undecided(self, row: int, named: Named) -> list[Fault]:
-        """Fault of a row whose place is named and not chosen; it lists the candidates."""
-        gazetteer, key = self._around.gazetteer, key_of(named)
-        if key in self._around.decisions or (gazetteer is not None and named.place_id in gazetteer):
-            return []
-        expected = "a position, or a place of the gazetteer"
-        if gazetteer is None or named.place_id:
-            remedy = "give its longitude and latitude, or the gazetteer that has it"
-            return [Fault(self.result.file, row, "place", named.name, expected, remedy)]
-        one = self.result.undecided.get(key)
-        if one is None:
-            one = self.result.undecided[key] = Undecided(candidates_for(gazetteer, named))
-        one.rows += 1
-        remedy = "choose one of: " + " | ".join(map(str, one.candidates))
-        if not one.candidates:
-            remedy = "give its longitude and latitude; the gazetteer has no place like it"
-        return [Fault(self.result.file, row, "place", named.name, expected, remedy)]
-
-    def _chosen_place(self, record: Record) -> str:
-        """Id of the gazetteer's place that a row was decided to mean; blank for none."""
-        if record.named is None:
-            return ""
-        place_id = record.named.place_id or self._around.decisions[key_of(record.named)]
-        return "" if place_id == NOWHERE else place_id
 
     def _cells(self, record: Record, chosen: str) -> list[str]:
         event = dict(record.event)
@@ -217,9 +185,7 @@ class Import:
         elif chosen:
             event["place_id"] = chosen
             if event.get("where_prec", "none") == "none":
-                assert self._around.gazetteer is not None
-                kind = self._around.gazetteer[chosen].kind
-                event["where_prec"] = _PREC_OF_KIND.get(kind, _BROAD)
+                event["where_prec"] = self._chosen.precision(chosen)
         return [event.get(name, "") for name in EVENTS.column_names]
 
     def _accept(self, record: Record, chosen: str, cells: list[str]) -> None:
@@ -229,7 +195,7 @@ class Import:
         if record.spot is not None:
             self._used[self._book.place_of(record.spot)] = None
         elif chosen:
-            self._chosen[chosen] = None
+            self._chosen.use(chosen)
         result.events += 1
         result.noted += bool(record.notes)
         result.notes += record.notes[: max(KEPT_MAX - len(result.notes), 0)]
@@ -250,7 +216,8 @@ class Import:
         result.present += self._shapes.present
         self.features = [dict(shape.feature) for shape in self._shapes.taken.values()]
         self.features += self._book.features(self._used)
-        self.features += self._chosen_features({place_key(one["@id"]) for one in self.features})
+        there = {place_key(one["@id"]) for one in self.features}
+        self.features += self._chosen.features(there | set(known.gazetteer or ()))
         result.places = len(self.features)
         said = self._watch.warning()
         result.warnings += [said] if said else []
@@ -272,39 +239,3 @@ class Import:
         if faults:
             raise DataFaultsError(faults)
         return result
-
-    def _chosen_features(self, there: set[str]) -> list[dict[str, Any]]:
-        """Features of places that somebody chose, with what they are part of."""
-        gazetteer = self._around.gazetteer
-        if gazetteer is None or not self._chosen:
-            return []
-        there |= set(self._around.known.gazetteer or ())
-        wanted = closure(gazetteer, self._chosen)
-        return [dict(gazetteer[one].document) for one in wanted if one not in there]
-
-
-def _source_of(form: Format, chunk: Iterable[Read]) -> Any:
-    """Source of the file; an export of ours names its own licence and what was asked."""
-    first = next((one.cells for one in chunk), {})
-    if not is_marked(list(first)) or "licence" not in first:
-        return form.source
-    said = first.get("filter", "")
-    licence = first["licence"] or form.source.licence
-    title = f"Truceline export: {said}" if is_text(said) else "Truceline export"
-    return replace(
-        form.source,
-        id="truceline",
-        publisher="",
-        title=title,
-        url="",
-        licence=licence if is_text(licence) else form.source.licence,
-        licence_url="",
-    )
-
-
-def _assumed(form: Format, chunk: Iterable[Read]) -> list[str]:
-    """What is assumed of every row, since the file has no such column."""
-    first = next((one.cells for one in chunk if isinstance(one, Record)), None)
-    if first is None:
-        return []
-    return [said for column, said in form.assumptions.items() if column not in first]
