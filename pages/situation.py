@@ -1,11 +1,11 @@
 """Situation: what happened where and when, and who says so."""
 
 from geo.ui import present, session, sidebar, situation
-from geo.ui.startup import open_situation
+from geo.ui.startup import open_situation, presents
 
 dataset, engine = open_situation()
 session.open_filter(dataset)
-if present.asked():
+if presents():
     present.show(dataset)
 else:
     sidebar.show(dataset)

@@ -32,6 +32,8 @@ ACCEPTED_IN_DEVELOPMENT: Final = ACCEPTED | {"GPL-3.0-or-later", "LicenseRef-Pub
 STATED: Final = {
     "altair": "BSD-3-Clause",
     "appnope": "BSD-2-Clause",
+    # Its own code is MIT, the axe-core that it carries MPL-2.0.
+    "axe-playwright-python": "MIT AND MPL-2.0",
     "cffi": "MIT-0",
     "colorama": "BSD-3-Clause",
     "docutils": "LicenseRef-Public-Domain AND BSD-2-Clause AND GPL-3.0-or-later",

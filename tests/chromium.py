@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Frame, Page, Playwright, Request, expect
+from playwright.sync_api import Browser, Error, Frame, Page, Playwright, Request, expect
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -133,7 +133,23 @@ def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:
 def wait_until(shown: Frame | Page, condition: str) -> None:
     """Wait until a JavaScript condition holds.
 
-    It is asked by the clock: Playwright's own way, by animation frame, is lost now and then in a
-    frame that is replaced while the machine is busy, and waits for ever beside a drawn map.
+    It is asked from here: what Playwright asks in the page by the clock is refused by its content
+    security policy, and what it asks by animation frame is lost now and then in a frame that is
+    replaced while the machine is busy, and waits for ever beside a drawn map.
+
+    Raises
+    ------
+    TimeoutError
+        If it does not hold in time; the last fault of the condition is its cause.
     """
-    shown.wait_for_function(condition, polling=POLL_MS, timeout=WAIT_MS)
+    until = time.monotonic() + WAIT_MS / 1000
+    fault: Error | None = None
+    while time.monotonic() < until:
+        try:
+            if shown.evaluate(condition):
+                return
+        except Error as error:
+            # The frame may be replaced meanwhile, and what is asked for may not be there yet.
+            fault = error
+        time.sleep(POLL_MS / 1000)
+    raise TimeoutError(f"within {WAIT_MS} ms: {condition}") from fault

@@ -106,7 +106,8 @@ def parse_mapping(document: object) -> ColumnMapping:
                     f"mapping, {name}: expected one of {', '.join(COLUMNS)}, found {column!r}"
                 )
             if not isinstance(value, dict if name == "values" else str):
-                raise UsageError(f"mapping, {name}: {column} cannot be {value!r}")
+                wanted = "an object" if name == "values" else "text"
+                raise UsageError(f"mapping, {name}: expected {wanted} as {column}, found {value!r}")
     for needed in NEEDED:
         if needed not in parts["columns"]:
             raise UsageError(f"mapping, columns: expected {needed}, which every event has")

@@ -12,36 +12,12 @@ from geo.ui import session
 from geo.ui.as_of import as_filtered
 from geo.ui.frame import show_map
 
-PARAMETER: Final = "present"
 _FOOT: Final = "present_foot"
-_STYLE: Final = f"""<style>
-header[data-testid="stHeader"], [data-testid="stSidebar"], [data-testid="stToolbar"],
-[data-testid="stSidebarCollapsedControl"], [data-testid="stExpandSidebarButton"] {{
-  display: none !important;
-}}
-.stMainBlockContainer {{ padding: 0 !important; max-width: none !important; }}
-.stMainBlockContainer [data-testid="stVerticalBlock"] {{ gap: 0 !important; }}
-.stMain {{ overflow: hidden !important; }}
-.stApp .page-name {{ clip-path: inset(50%); }}
-[data-testid="stSkeleton"], [data-testid="stCaptionContainer"] {{ display: none; }}
-.stMain [data-testid="stLayoutWrapper"]:has(> .st-key-{_FOOT}) {{ flex: none; }}
-iframe[title="streamlit_folium.st_folium"] {{
-  height: calc(100dvh - 2.6rem) !important; width: 100vw !important; display: block;
-}}
-.st-key-{_FOOT} {{ height: 2.6rem; padding: 0 0.9rem; overflow: hidden; justify-content: center; }}
-.st-key-{_FOOT} [data-testid="stText"] {{ font-size: 0.8rem; line-height: 1.15rem; }}
-</style>"""
-
-
-def asked() -> bool:
-    """Whether the address asks for the map alone."""
-    return st.query_params.get(PARAMETER) == "1"
 
 
 @st.fragment
 def show(whole: Dataset) -> None:
     """Draw the map, with its disclaimer, and under it as-of day and filter."""
-    st.html(_STYLE)
     event_filter = session.current()
     dataset = as_filtered(whole, event_filter)
     show_map(dataset, event_filter, present=True)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
 _STYLE: Final = Path(__file__).parent / "page.css"
+_PRESENT_STYLE: Final = Path(__file__).parent / "present.css"
+_PRESENT: Final = "present"
 # How each page begins: with its name, with figures, with a map; page.css keeps room for it.
 _BEGINS: Final = {
     "": "figures map",
@@ -55,6 +57,9 @@ def open_app() -> Page:
     # First of all: a page whose icon is not set yet takes its navigation icon from outside.
     st.set_page_config(page_title="Truceline", page_icon=str(ICON), layout="wide")
     st.html(_STYLE)
+    if presents():
+        # Before anything is drawn, so that nothing jumps.
+        st.html(_PRESENT_STYLE)
     st.session_state[_OPENED] = True
     page = st.navigation(
         [
@@ -77,6 +82,11 @@ def open_app() -> Page:
     # Pages of figures and maps have no room for their name, but are to be heard by it.
     st.html(f"<h1 class='page-name {_BEGINS.get(page.url_path, '')}'>{page.title}</h1>")
     return page
+
+
+def presents() -> bool:
+    """Whether the address asks for the map alone."""
+    return st.query_params.get(_PRESENT) == "1"
 
 
 def folder_to_edit() -> Path | None:

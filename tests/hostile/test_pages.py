@@ -54,7 +54,7 @@ def as_markup(script: str) -> str:
 
 
 def test_with_text_taken_for_markup_it_is_reported(browser: Browser, planted: Planted) -> None:
-    tamper = pages.without({"dom.js": as_markup})
+    tamper = pages.without({"panel-": as_markup})
     visit = Visit(browser, Tally("undefended"), tamper, bypass_csp=True)
     with visit.page("Claims") as page:
         page.goto(f"{planted[0]}/claims?{pages.DAYS}")
@@ -63,7 +63,7 @@ def test_with_text_taken_for_markup_it_is_reported(browser: Browser, planted: Pl
 
 
 def test_the_policy_alone_stops_scripts_and_requests(browser: Browser, planted: Planted) -> None:
-    visit = Visit(browser, Tally("policy"), pages.without({"dom.js": as_markup}))
+    visit = Visit(browser, Tally("policy"), pages.without({"panel-": as_markup}))
     stopped: list[str | None] = []
     with visit.page("Claims") as page:
         page.on("requestfailed", lambda one: stopped.append(one.failure))

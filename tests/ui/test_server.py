@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from geo.limits import MAX_UPLOAD_MB
-from tests.chromium import ROOT, offline_page
+from tests.chromium import ROOT, offline_page, wait_until
 from tests.ui.page import open_page
 
 pytestmark = pytest.mark.browser
@@ -114,7 +114,7 @@ def test_without_the_policy_it_would_run(browser: Browser, app: str) -> None:
     with offline_page(browser, bypass_csp=True) as offline:
         open_page(offline.page, app)
         offline.page.evaluate(PLANT)
-        offline.page.wait_for_function("window.hacked === 1")
+        wait_until(offline.page, "window.hacked === 1")
 
 
 def test_uploads_are_bounded_by_the_server_too() -> None:
