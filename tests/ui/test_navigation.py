@@ -29,8 +29,8 @@ GO_BEFORE_IT_SPEAKS = """delay => {
 def test_a_map_that_speaks_while_the_reader_leaves_does_not_empty_the_next_page(
     browser: Browser, app: str
 ) -> None:
-    source = (JS_DIR / "main.js").read_text(encoding="utf-8")
-    delay = re.search(r"VIEW_DELAY_MS = (\d+)", source)
+    source = (JS_DIR / "lookout.js").read_text(encoding="utf-8")
+    delay = re.search(r"const DELAY_MS = (\d+)", source)
     assert delay is not None
     with offline_page(browser) as offline:
         page = offline.page
