@@ -39,8 +39,6 @@ STILL = (
 # Pictures that the README shows by these names.
 COPIES = {
     "situation-1440-light": "situation",
-    "situation-1440-dark": "situation-dark",
-    "situation-390-light": "situation-phone",
 }
 
 
