@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test cluster-test release-check browser lock clean
+.PHONY: run test cluster-test big-test release-check browser lock clean
 
 run: $(VENV)/.run-ready
 	$(BIN)/streamlit run app.py

@@ -33,36 +33,10 @@ from geo.store.append import append_rows, copy_with_rows
 from geo.store.folder import BUILT_IN, load, resolve
 from geo.ui.component import PANEL
 from geo.ui.draftform import DRAFT, REVIEW, say, show_form, something_said
+from geo.ui.labels import LABELS
 from geo.ui.startup import SESSION_FOLDER, editor, folder_to_edit
 
 _PANEL_KEY: Final = "drafts"
-LABELS: Final = {
-    "title": "Title",
-    "category": "Kind",
-    "sub_event_type": "ACLED type",
-    "scope": "Scope",
-    "date_start": "First day",
-    "date_end": "Last day",
-    "date_prec": "Known to",
-    "place_id": "Place",
-    "where_prec": "Place is",
-    "side_a": "Side A",
-    "side_b": "Side B",
-    "deaths_a": "Killed, side A",
-    "deaths_b": "Killed, side B",
-    "deaths_civilians": "Civilians killed",
-    "deaths_unknown": "Killed, side unknown",
-    "low": "Killed, at least",
-    "best": "Killed, as stated",
-    "high": "Killed, at most",
-    "wounded_low": "Wounded, at least",
-    "wounded_high": "Wounded, at most",
-    "party": "Who says it",
-    "stance": "Stance",
-    "aspect": "About",
-    "statement": "In your words",
-    "said_on": "Said on",
-}
 
 
 def show(dataset: Dataset) -> None:
@@ -89,7 +63,8 @@ def _show_review(dataset: Dataset) -> None:
         "fields": {"events": EVENT_FIELDS, "claims": CLAIM_FIELDS},
         "asked": _asked(draft["records"]),
         "required": sorted(REQUIRED),
-        "labels": LABELS,
+        # A draft has the two of ACLED in one field.
+        "labels": {**LABELS, "sub_event_type": LABELS["event_type"]},
         "counts": [column.name for column in EVENTS.columns if column.kind == "count"],
         "choices": _choices(dataset, draft["records"]),
         "places": {one.id: one.title for one in dataset.gazetteer.values()},

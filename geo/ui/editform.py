@@ -13,8 +13,9 @@ from geo.gazetteer.export import place_records
 from geo.linkage import Dataset
 from geo.toponym import fold
 from geo.ui import session
-from geo.ui.editfields import LABELS, ROW_NAMES, fields_of
+from geo.ui.editfields import ROW_NAMES, fields_of
 from geo.ui.editstate import CONFLICTS, FOCUS, SAID, TOKEN, TRIED, TYPED
+from geo.ui.labels import LABELS
 
 PLACES_MAX: Final = 8
 

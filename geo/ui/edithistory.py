@@ -15,7 +15,8 @@ from geo.edits.change import Entry
 from geo.edits.folder import EditFolder
 from geo.schema import CLAIMS, EVENTS
 from geo.ui.component import draw
-from geo.ui.editfields import LABELS, ROW_NAMES
+from geo.ui.editfields import ROW_NAMES
+from geo.ui.labels import LABELS
 
 _PANEL: Final = "edit_history"
 _SCOPE: Final = "edit_scope"

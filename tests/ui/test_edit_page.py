@@ -14,7 +14,8 @@ from geo.api.editing import copy_for_editing
 from geo.edits.folder import EditFolder
 from geo.schema import TABLES
 from geo.store.folder import BUILT_IN, load
-from geo.ui.editfields import LABELS, SECTIONS
+from geo.ui.editfields import SECTIONS
+from geo.ui.labels import LABELS
 from tests.chromium import offline_page, running_app, wait_until
 from tests.ui import axe
 from tests.ui.page import open_page
