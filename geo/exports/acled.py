@@ -13,7 +13,8 @@ from datetime import timedelta
 import pandas as pd
 
 from geo.exports.extract import Extract
-from geo.readers.acled import COLUMNS, HALF_WEEK_DAYS, PREFIX
+from geo.readers.acled import PREFIX
+from geo.readers.acled_codes import COLUMNS, HALF_WEEK_DAYS
 from geo.records import table_csv
 
 _WHERE = {"exact": 1, "near": 2, "district": 3, "region": 3}
@@ -61,9 +62,7 @@ def acled_table(extract: Extract) -> pd.DataFrame:
         "notes": events["summary"],
         "fatalities": extract.counts("best"),
     }
-    blank = pd.Series("", index=events.index)
-    table = pd.DataFrame({name: filled.get(name, blank) for name in COLUMNS})
-    return table.assign(**extract.about)
+    return extract.table(filled, COLUMNS)
 
 
 def _time_precision(events: pd.DataFrame) -> pd.Series[int]:

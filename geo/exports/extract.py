@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
-from geo.records import about, sentence
+from geo.records import about, place_names, sentence
 from geo.toponym import DEFAULT_CONVENTION
 
 
@@ -55,8 +57,21 @@ class Extract:
     @property
     def place_names(self) -> pd.Series[str]:
         """Name of each event's place, blank where there is no place; indexed as the events."""
-        titles = {place.id: place.name(self.names) for place in self.dataset.gazetteer.values()}
-        return self.events["place_id"].astype(object).map(titles).fillna("")
+        return place_names(self.dataset, self.events, self.names)
+
+    def table(self, filled: Mapping[str, pd.Series[Any]], columns: Sequence[str]) -> pd.DataFrame:
+        """Table in somebody else's columns, blank where nothing is said, then `about`.
+
+        Parameters
+        ----------
+        filled : mapping of str to Series
+            What is said, by column.
+        columns : sequence of str
+            All columns, in their order.
+        """
+        blank = pd.Series("", index=self.events.index)
+        table = pd.DataFrame({name: filled.get(name, blank) for name in columns})
+        return table.assign(**self.about)
 
     def counts(self, column: str) -> pd.Series[int]:
         """Whole numbers of a column, missing where blank; indexed as the events."""

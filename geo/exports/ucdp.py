@@ -10,8 +10,9 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.exports.extract import Extract
-from geo.readers.ucdp import LOCATED_TO, PREFIX, TYPE_LABEL
+from geo.readers.ucdp import PREFIX
 from geo.readers.ucdp_codes import BROAD_AREAS, COLUMNS, DATE_PRECS, VIOLENCE
+from geo.readers.ucdp_words import LOCATED_TO, TYPE_LABEL
 from geo.records import table_csv
 
 # Not `region`: UCDP has four codes for it, of which the first is the least that one can say.
@@ -61,9 +62,7 @@ def ucdp_table(extract: Extract) -> pd.DataFrame:
         "date_end": end,
         **{name: extract.counts(name) for name in _TOLLS},
     }
-    blank = pd.Series("", index=events.index)
-    table = pd.DataFrame({name: filled.get(name, blank) for name in COLUMNS})
-    return table.assign(**extract.about)
+    return extract.table(filled, COLUMNS)
 
 
 def _type_of_violence(events: pd.DataFrame) -> pd.Series[int]:

@@ -11,10 +11,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from types import MappingProxyType
 from typing import Final
 
 from geo.errors import Fault
+from geo.readers.acled_codes import (
+    ACTOR_KINDS,
+    ASSUMPTIONS,
+    CATEGORIES,
+    COLUMNS,
+    COLUMNS_BEFORE_2023,
+    GEO_PRECISIONS,
+    HALF_WEEK_DAYS,
+    LAYOUT,
+    OLD_WORDS,
+    TIME_PRECISIONS,
+)
 from geo.readers.cells import (
     code,
     day,
@@ -28,11 +39,20 @@ from geo.readers.cells import (
     whole,
 )
 from geo.readers.content import Content, Progress
-from geo.readers.layout import Layout
 from geo.readers.record import CellError, Named, Record, Rejected, Spot
 from geo.readers.source import Source, read_rows
 from geo.schema import ACLED_EVENT_TYPES, ACLED_SUB_EVENT_TYPES
 from geo.spreadsheet import is_marked
+
+__all__ = [
+    "ASSUMPTIONS",
+    "CATEGORIES",
+    "COLUMNS",
+    "COLUMNS_BEFORE_2023",
+    "SOURCE",
+    "read",
+    "record_of",
+]
 
 SOURCE: Final = Source(
     "acled",
@@ -42,73 +62,11 @@ SOURCE: Final = Source(
     "ACLED's terms of use: credit ACLED, and do not pass on its data without its leave",
     "https://acleddata.com/terms-and-conditions",
 )
-_COLUMNS_LINE: Final = (
-    "event_id_cnty event_date year time_precision disorder_type event_type "
-    "sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 interaction "
-    "civilian_targeting iso region country admin1 admin2 admin3 location latitude "
-    "longitude geo_precision source source_scale notes fatalities tags timestamp "
-)
-COLUMNS: Final = tuple(_COLUMNS_LINE.split())
-_COLUMNS_BEFORE_2023_LINE: Final = (
-    "data_id iso event_id_cnty event_id_no_cnty event_date year time_precision "
-    "event_type sub_event_type actor1 assoc_actor_1 inter1 actor2 assoc_actor_2 inter2 "
-    "interaction region country admin1 admin2 admin3 location latitude longitude "
-    "geo_precision source source_scale notes fatalities timestamp iso3 "
-)
-COLUMNS_BEFORE_2023: Final = tuple(_COLUMNS_BEFORE_2023_LINE.split())
-LAYOUT: Final = Layout(
-    needed=("event_id_cnty", "event_date", "event_type", "latitude", "longitude"),
-)
-# 1: the day; 2: within a week, whose middle is written; 3: within a month.
-TIME_PRECISIONS: Final = {1: "day", 2: "week", 3: "month"}
-HALF_WEEK_DAYS: Final = 3
 PREFIX: Final = "acled-"
-# 1: the place itself; 2: a part of a region, at a town near by; 3: a region, at its capital.
-GEO_PRECISIONS: Final = {1: "exact", 2: "near", 3: "region"}
-# By sub-event type, else by event type.
-CATEGORIES: Final = MappingProxyType(
-    {
-        "Battles": "clash",
-        "Explosions/Remote violence": "strike",
-        "Violence against civilians": "attack",
-        "Protests": "other",
-        "Riots": "other",
-        "Strategic developments": "other",
-        "Government regains territory": "movement",
-        "Non-state actor overtakes territory": "movement",
-        "Non-violent transfer of territory": "movement",
-        "Headquarters or base established": "movement",
-        "Agreement": "statement",
-        # No shelling, drone or air strike, and it may hit fighters as well as civilians.
-        "Suicide bomb": "other",
-        "Remote explosive/landmine/IED": "other",
-        "Grenade": "other",
-    }
-)
-ACTOR_KINDS: Final = {
-    0: "",
-    1: "State forces",
-    2: "Rebel group",
-    3: "Political militia",
-    4: "Identity militia",
-    5: "Rioters",
-    6: "Protesters",
-    7: "Civilians",
-    8: "External/Other forces",
-}
 _ID: Final = re.compile(r"[A-Z]{3}\d+", re.ASCII)
-_OLD_WORDS: Final = {
-    "excessive force against protestors": "Excessive force against protesters",
-    "strategic development": "Strategic developments",
-    "remote violence": "Explosions/Remote violence",
-}
 _TEXT_CHARS: Final = 500
 _PART_CHARS: Final = 4_000
 _SUMMARY_CHARS: Final = 9_000
-ASSUMPTIONS: Final = {
-    "time_precision": "the file has no time_precision: each date is taken for the day",
-    "geo_precision": "the file has no geo_precision: each position is taken as near",
-}
 
 
 def read(content: Content, progress: Progress | None = None) -> Iterator[Record | Rejected]:
@@ -197,7 +155,7 @@ def _word(cells: dict[str, str], column: str, known: tuple[str, ...]) -> str:
         return ""
     folded = found.casefold()
     words = {word.casefold(): word for word in known}
-    word = words.get(_OLD_WORDS.get(folded, found).casefold())
+    word = words.get(OLD_WORDS.get(folded, found).casefold())
     if word is None:
         remedy = "correct it, see the ACLED codebook"
         raise CellError(column, found, f"one of {', '.join(known)}", remedy)

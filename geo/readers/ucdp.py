@@ -20,7 +20,6 @@ from geo.readers.cells import (
     names_in,
     needed,
     position,
-    shortened,
     spread,
     text,
     whole,
@@ -31,8 +30,6 @@ from geo.readers.record import CellError, Named, Record, Rejected, Spot
 from geo.readers.source import Source, read_rows
 from geo.readers.ucdp_codes import (
     ASSUMPTIONS,
-    BROAD_AREAS,
-    CLARITY,
     COLUMNS,
     DATE_PRECS,
     LAYOUT,
@@ -43,6 +40,7 @@ from geo.readers.ucdp_codes import (
     WHERE_PRECS,
     Violence,
 )
+from geo.readers.ucdp_words import summary_of, title_of
 from geo.spreadsheet import is_marked
 
 __all__ = ["ASSUMPTIONS", "COLUMNS", "SOURCE", "read", "record_of"]
@@ -56,11 +54,6 @@ SOURCE: Final = Source(
     "https://creativecommons.org/licenses/by/4.0/",
 )
 PREFIX: Final = "ucdp-"
-# Parts of the summary that an export takes back.
-TYPE_LABEL: Final = "Type"
-LOCATED_TO: Final = "Located to"
-_SOURCES_CHARS: Final = 1_000
-_TEXT_CHARS: Final = 500
 _POINT: Final = re.compile(r"POINT ?\(\s*(\S+)\s+(\S+)\s*\)", re.ASCII)
 # Positions are written with up to six decimals.
 _SAME_DEG: Final = 1e-4
@@ -118,8 +111,8 @@ def record_of(file: str, row: int, cells: dict[str, str]) -> Record:
     where_prec = "near" if where_code is None else WHERE_PRECS[where_code]
     event = {
         "event_id": event_id if own and not event_id.isdecimal() else f"{PREFIX}{event_id}",
-        "title": shortened(f"{_who(cells, violence)}, {_where(cells)}", _TEXT_CHARS),
-        "summary": _summary(cells, violence),
+        "title": title_of(cells, violence),
+        "summary": summary_of(cells, violence),
         "scope": "event",
         "date_start": start.isoformat(),
         "date_end": end.isoformat(),
@@ -206,35 +199,6 @@ def _other_point(file: str, row: int, cells: dict[str, str], lon: float, lat: fl
         raise CellError("longitude", said, expected, "swap the two; longitude comes first")
     remedy = "correct whichever is wrong; until then longitude and latitude are taken"
     return [Fault(file, row, "longitude", said, expected, remedy)]
-
-
-def _who(cells: dict[str, str], violence: Violence) -> str:
-    sides = [text(cells, side) for side in ("side_a", "side_b")]
-    named = " – ".join(side for side in sides if side)
-    return f"{violence.title}: {named}" if named else violence.title
-
-
-def _where(cells: dict[str, str]) -> str:
-    place, country = text(cells, "where_coordinates"), text(cells, "country")
-    if not place or country in place:
-        return place or country or "place not named"
-    return f"{place} ({country})" if country else place
-
-
-def _summary(cells: dict[str, str], violence: Violence) -> str:
-    divisions = ", ".join(name for name in (text(cells, "adm_2"), text(cells, "adm_1")) if name)
-    told = (
-        (TYPE_LABEL, violence.title),
-        ("Conflict", text(cells, "conflict_name")),
-        ("Location", text(cells, "where_description")),
-        (LOCATED_TO, BROAD_AREAS.get(code(cells, "where_prec", WHERE_PRECS) or 0, "")),
-        ("Divisions", divisions),
-        ("Country", text(cells, "country")),
-        ("First told by", text(cells, "source_original")),
-        ("Sources", text(cells, "source_article")),
-        ("Clarity", CLARITY.get(text(cells, "event_clarity").removesuffix(".0"), "")),
-    )
-    return " · ".join(f"{label}: {shortened(said, _SOURCES_CHARS)}" for label, said in told if said)
 
 
 def _toll(file: str, row: int, cells: dict[str, str], notes: list[Fault]) -> dict[str, str]:

@@ -23,7 +23,8 @@ import pyarrow as pa
 from geo.errors import Fault
 from geo.limits import MAX_CELL_CHARS, MAX_TABLE_BYTES
 from geo.schema import Table
-from geo.spreadsheet import MARK, is_marked, unguarded
+from geo.spreadsheet import is_marked, unguarded
+from geo.store.table_faults import file_fault, header_faults, ragged_row, undecodable, unquoted
 
 CHUNK_ROWS: Final = 50_000
 # Far above any text that passes: a long field is named by the rule on texts, not as bad quoting.
@@ -62,15 +63,15 @@ def read_table(
     reader = csv.reader(lines, strict=True)
     try:
         header = next(reader, [])
-        faults = _header_faults(header, table)
+        faults = header_faults(header, table)
         if faults:
             return nothing, faults
         with _collecting_later():
             read = list(_read_rows(reader, header, table))
     except csv.Error as error:
-        return nothing, [_unquoted(table, reader.line_num, error)]
+        return nothing, [unquoted(table, reader.line_num, error)]
     except UnicodeDecodeError:
-        return nothing, [_undecodable(content, table)]
+        return nothing, [undecodable(content, table)]
     faults = [fault for _, _, found in read for fault in found]
     return _frame([chunk for chunk, _, _ in read], [rows for _, rows, _ in read], table), faults
 
@@ -97,14 +98,14 @@ def table_chunks(
     """
     if not path.is_file():
         remedy = f"add {table.file} to {path.parent}"
-        yield no_rows(table), [_file_fault(table, None, "the file", remedy)]
+        yield no_rows(table), [file_fault(table, None, "the file", remedy)]
         return
     with path.open("rb") as source:
         lines = io.TextIOWrapper(source, encoding="utf-8-sig", newline="")
         reader = csv.reader(lines, strict=True)
         try:
             header = next(reader, [])
-            faults = _header_faults(header, table)
+            faults = header_faults(header, table)
             if faults:
                 yield no_rows(table), faults
                 return
@@ -112,7 +113,7 @@ def table_chunks(
                 at(source.tell())
                 yield _frame([chunk], [numbers], table), found
         except csv.Error as error:
-            yield no_rows(table), [_unquoted(table, reader.line_num, error)]
+            yield no_rows(table), [unquoted(table, reader.line_num, error)]
         except UnicodeDecodeError as error:
             found_bytes = repr(error.object[error.start : error.end])
             remedy = "save the file as UTF-8"
@@ -144,7 +145,7 @@ def _read_rows(
         if marked:
             rows = [[unguarded(cell) for cell in row] for row in rows]
         kept, ragged = _of_width(rows, width)
-        faults = [_ragged(table, first + at, width, rows[at]) for at in ragged]
+        faults = [ragged_row(table, first + at, width, rows[at]) for at in ragged]
         yield _columns(rows, kept, width).rename_columns(header), first + kept, faults
 
 
@@ -186,13 +187,13 @@ def _frame(chunks: list[pa.Table], numbers: list[Ints], table: Table) -> pd.Data
 
 def _content(path: Path, table: Table, held: bytes | None) -> tuple[bytes, Fault | None]:
     if held is None and not path.is_file():
-        return b"", _file_fault(table, None, "the file", f"add {table.file} to {path.parent}")
+        return b"", file_fault(table, None, "the file", f"add {table.file} to {path.parent}")
     if held is None and path.stat().st_size > MAX_TABLE_BYTES:
         size, most = f"{path.stat().st_size} bytes", f"at most {MAX_TABLE_BYTES} bytes"
-        return b"", _file_fault(table, size, most, "split the dataset")
+        return b"", file_fault(table, size, most, "split the dataset")
     content = path.read_bytes() if held is None else held
     if not content.strip():
-        return b"", _file_fault(table, None, "a header row", "write the column names in row 1")
+        return b"", file_fault(table, None, "a header row", "write the column names in row 1")
     # In UTF-8 the byte 0 is the character NUL and nothing else.
     nul = content.find(b"\0")
     if nul >= 0 and _is_utf8(content[:nul]):
@@ -207,50 +208,3 @@ def _is_utf8(content: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _undecodable(content: bytes, table: Table) -> Fault:
-    """Name the first bytes that are no UTF-8; where they are, only decoding the whole tells."""
-    try:
-        content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        row = content.count(b"\n", 0, error.start) + 1
-        found = repr(content[error.start : error.end])
-        return Fault(table.file, row, None, found, "UTF-8 text", "save the file as UTF-8")
-    return _file_fault(table, None, "UTF-8 text", "save the file as UTF-8")
-
-
-def _unquoted(table: Table, line: int, error: csv.Error) -> Fault:
-    if "limit" in str(error):
-        expected = f"cells of at most {MAX_CELL_CHARS} characters"
-        return Fault(table.file, line, None, None, expected, "shorten it, or close its quotes")
-    remedy = f"close or double the quotes near line {line} ({error})"
-    return Fault(table.file, line, None, None, "fields quoted as in RFC 4180", remedy)
-
-
-def _header_faults(header: list[str], table: Table) -> list[Fault]:
-    faults = [
-        Fault(table.file, 1, name, None, f"a column {name}", f"add {name} to the header")
-        for name in (column.name for column in table.columns if not column.optional)
-        if name not in header
-    ]
-    for name in dict.fromkeys(header):
-        if name in MARK and is_marked(header):
-            continue
-        if name not in table.column_names:
-            known = f"one of {', '.join(table.column_names)}"
-            faults.append(Fault(table.file, 1, name, name, known, "rename or remove the column"))
-        elif header.count(name) > 1:
-            remedy = "keep one of them"
-            faults.append(Fault(table.file, 1, name, name, "each column once", remedy))
-    return faults
-
-
-def _ragged(table: Table, row: int, width: int, cells: list[str]) -> Fault:
-    expected = f"{width} fields, as in the header"
-    remedy = "add the missing commas, or quote the field that contains one"
-    return Fault(table.file, row, None, f"{len(cells)} fields", expected, remedy)
-
-
-def _file_fault(table: Table, value: str | None, expected: str, remedy: str) -> Fault:
-    return Fault(table.file, None, None, value, expected, remedy)
