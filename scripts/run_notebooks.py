@@ -57,21 +57,6 @@ def is_map(output: Any) -> bool:
     return "image/png" in data or data.get("text/html", "").startswith(_MAP)
 
 
-def map_of(cell: Any) -> str:
-    """HTML that a cell shows; empty where it shows none."""
-    return "".join(output.get("data", {}).get("text/html", "") for output in cell["outputs"][-1:])
-
-
-def plain_outputs(notebook: Any) -> list[list[dict[str, Any]]]:
-    """Outputs of each code cell, without the maps and without what differs between two runs."""
-    kept = []
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            outputs = [dict(one) for one in cell.outputs if not is_map(one)]
-            kept.append([{**one, "execution_count": None, "metadata": {}} for one in outputs])
-    return kept
-
-
 def keep(name: str, browser: Browser) -> None:
     """Run a notebook and write it back, with pictures in place of its maps."""
     notebook = run(name)

@@ -16,6 +16,7 @@ from geo.cli.options import (
     FAULTY_DATA,
     UNREADABLE,
     data_option,
+    format_option,
     load_filtered,
     undated_filter_options,
 )
@@ -55,9 +56,7 @@ def _read_window(context: click.Context, option: click.Parameter, days: tuple[st
     help="First and last day of the window compared to, YYYY-MM-DD.",
 )
 @undated_filter_options
-@click.option(
-    "--format", "form", type=click.Choice(["json", "md"]), default="md", help="Form of the answer."
-)
+@format_option("json", "md", default="md")
 def compare(
     folder: str | None, first: Window, second: Window, event_filter: EventFilter, form: str
 ) -> None:
@@ -75,13 +74,7 @@ def compare(
 @click.command()
 @click.argument("old", metavar="OLD_DIR", type=click.Path(exists=True, file_okay=False))
 @click.argument("new", metavar="NEW_DIR", type=click.Path(exists=True, file_okay=False))
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    help="Form of the answer.",
-)
+@format_option("text", "json")
 def diff(old: str, new: str, form: str) -> None:
     """List what changed between two dataset folders: rows added, removed, changed by field."""
     versions = [_load(folder) for folder in (old, new)]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from geo.cli.options import data_option, load_or_exit
+from geo.cli.options import data_option, format_option, load_or_exit
 from geo.limits import MAX_REPORT_CHARS
 from geo.report import Drafter
 from geo.report.duplicates import duplicate_hints
@@ -19,9 +19,7 @@ from geo.spans import parse_day
 @data_option
 @click.argument("report", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--dateline", required=True, help="Day of the report, YYYY-MM-DD: it decides dates.")
-@click.option(
-    "--format", "form", type=click.Choice(["json"]), default="json", help="Form of the answer."
-)
+@format_option("json")
 def draft(folder: str | None, report: Path, dateline: str, form: str) -> None:
     """Draft events and claims from a REPORT in plain text, each field with its reason."""
     del form

@@ -13,8 +13,10 @@ from geo.cli.options import (
     UNREADABLE,
     data_option,
     filter_options,
+    format_option,
     load_filtered,
     load_or_exit,
+    names_option,
     write_bytes,
 )
 from geo.errors import Fault
@@ -36,7 +38,7 @@ from geo.records import (
 from geo.spans import Window, parse_day
 from geo.store import folder as dataset_folder
 from geo.summary import summarise
-from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION, fold
+from geo.toponym import fold
 
 
 @click.command()
@@ -70,13 +72,7 @@ def _say_faults(faults: tuple[Fault, ...]) -> str:
 @click.command()
 @data_option
 @filter_options
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["json", *EXPORTS]),
-    default="csv",
-    help="Form of the answer.",
-)
+@format_option("json", *EXPORTS, default="csv")
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
@@ -102,13 +98,7 @@ def events(folder: str | None, event_filter: EventFilter, form: str, output: Pat
     default=ORDERS[0],
     help="Order of the matrix: by date, or first what most sides deny or dispute.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["csv", "json", "matrix"]),
-    default="csv",
-    help="Form of the answer.",
-)
+@format_option("csv", "json", "matrix")
 def claims(folder: str | None, event_filter: EventFilter, sort: Order, form: str) -> None:
     """List what each party says of these events, or set parties against events (matrix)."""
     dataset = load_filtered(folder, event_filter)
@@ -127,19 +117,8 @@ def claims(folder: str | None, event_filter: EventFilter, sort: Order, form: str
 @click.command()
 @data_option
 @click.option("--on", "day", required=True, help="Day on which they are in force, YYYY-MM-DD.")
-@click.option(
-    "--names",
-    type=click.Choice(list(CONVENTIONS)),
-    default=DEFAULT_CONVENTION,
-    help="Naming convention of titles.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["geojson", "json"]),
-    default="geojson",
-    help="Form of the answer.",
-)
+@names_option
+@format_option("geojson", "json")
 def zones(folder: str | None, day: str, names: str, form: str) -> None:
     """List the zones, routes and lines in force on a day."""
     try:
@@ -157,19 +136,8 @@ def zones(folder: str | None, day: str, names: str, form: str) -> None:
 @click.command()
 @data_option
 @click.argument("query", default="")
-@click.option(
-    "--names",
-    type=click.Choice(list(CONVENTIONS)),
-    default=DEFAULT_CONVENTION,
-    help="Naming convention of titles.",
-)
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json", "geojson"]),
-    default="text",
-    help="Form of the answer.",
-)
+@names_option
+@format_option("text", "json", "geojson")
 def places(folder: str | None, query: str, names: str, form: str) -> None:
     """Find places by any of their names, in any script; all of them without a QUERY.
 

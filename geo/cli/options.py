@@ -13,6 +13,7 @@ from geo.errors import DataFaultsError, UsageError
 from geo.filters import FIELDS, EventFilter, Field
 from geo.linkage import Dataset
 from geo.store.folder import load
+from geo.toponym import CONVENTIONS, DEFAULT_CONVENTION
 
 FAULTY_DATA: Final = 1
 # A loop of links is a RuntimeError in Python 3.11 and 3.12.
@@ -26,6 +27,24 @@ data_option = click.option(
     type=click.Path(file_okay=False),
     help="Dataset folder; else TRUCELINE_DATA, else the built-in data.",
 )
+
+names_option = click.option(
+    "--names",
+    type=click.Choice(list(CONVENTIONS)),
+    default=DEFAULT_CONVENTION,
+    help="Naming convention of titles.",
+)
+
+
+def format_option(*forms: str, default: str | None = None) -> Callable[[Command], Command]:
+    """Give a command `--format`, the first of its forms unless another is named, as `form`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(forms),
+        default=default or forms[0],
+        help="Form of the answer.",
+    )
 
 
 def load_or_exit(folder: str | None) -> Dataset:

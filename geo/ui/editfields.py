@@ -25,6 +25,7 @@ from geo.schema import (
     SOURCE_KINDS,
     SOURCES,
     STANCES,
+    TOLL_COLUMNS,
     WHERE_PRECS,
     Column,
 )
@@ -47,17 +48,7 @@ SECTIONS: Final[Mapping[str, Mapping[str, tuple[str, ...]]]] = {
         ),
         "When": ("date_start", "date_end", "date_prec"),
         "Where": ("place_id", "where_prec"),
-        "Killed and wounded; blank is not reported, 0 is reported as none": (
-            "deaths_a",
-            "deaths_b",
-            "deaths_civilians",
-            "deaths_unknown",
-            "low",
-            "best",
-            "high",
-            "wounded_low",
-            "wounded_high",
-        ),
+        "Killed and wounded; blank is not reported, 0 is reported as none": TOLL_COLUMNS,
     },
     CLAIMS.name: {
         "": (

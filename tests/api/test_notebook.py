@@ -9,8 +9,23 @@ import nbformat
 import pytest
 from playwright.sync_api import Browser
 
-from scripts.run_notebooks import NEEDED, is_map, map_of, path_of, plain_outputs, run
+from scripts.run_notebooks import NEEDED, is_map, path_of, run
 from tests.chromium import offline_page, wait_until
+
+
+def map_of(cell: Any) -> str:
+    """HTML that a cell shows; empty where it shows none."""
+    return "".join(output.get("data", {}).get("text/html", "") for output in cell["outputs"][-1:])
+
+
+def plain_outputs(notebook: Any) -> list[list[dict[str, Any]]]:
+    """Outputs of each code cell, without the maps and without what differs between two runs."""
+    kept = []
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            outputs = [dict(one) for one in cell.outputs if not is_map(one)]
+            kept.append([{**one, "execution_count": None, "metadata": {}} for one in outputs])
+    return kept
 
 
 @pytest.fixture(scope="module", params=NEEDED)

@@ -22,7 +22,7 @@ from tests.hostile.planted import DAY, FULL, NAMED, plant
 from tests.hostile.tally import Tally
 from tests.hostile.texts import EVALUATED, TEXTS
 from tests.hostile.whole import collection, point
-from tests.ui.page import click_event, open_page, state
+from tests.ui.page import click_event, open_page, state, type_dateline
 
 _TOOLTIP: Final = "document.querySelector('.tl-tooltip')?.textContent ?? ''"
 _BACK: Final = """() => {
@@ -121,6 +121,15 @@ class Visit:
             page.wait_for_timeout(PAUSE_MS)
         self.expect_in(name, shown, but)
 
+    def expect_tooltips(self, name: str, page: Page, frame: Frame, but: tuple[str, ...]) -> None:
+        """Look for every text in tooltips; the first of them only fetches the titles."""
+        for _ in range(TRIES):
+            shown = _tooltips(page, frame)
+            if not _missing(shown, but):
+                break
+            page.wait_for_timeout(PAUSE_MS)
+        self.expect_in(name, shown, but)
+
     def expect_in(self, name: str, shown: str, but: tuple[str, ...] = ()) -> None:
         """Look for every text in what was shown."""
         self.tally.altered += [f"{key} on {name}" for key in _missing(shown, but)]
@@ -138,7 +147,7 @@ def situation(visit: Visit, address: str, dataset: Dataset) -> None:
     """The map with its tooltips, the details of an event with every claim, the table."""
     with visit.page("Situation") as page:
         frame = open_page(page, address, f"?{DAYS}&{VIEW}")
-        visit.expect_in("tooltips", _tooltips(page, frame), but=_hidden(frame, dataset))
+        visit.expect_tooltips("tooltips", page, frame, but=_hidden(frame, dataset))
         click_event(page, frame, dataset, FULL)
         expect(page.locator(".claim p").first).to_be_visible()
         expect(page.locator(".claim")).to_have_count(len(TEXTS))
@@ -222,12 +231,7 @@ def drafts(visit: Visit, address: str) -> None:
         page.goto(f"{address}/drafts")
         page.get_by_role("textbox", name="Text of the report").fill(report)
         page.get_by_role("textbox", name="Publisher").fill(TEXTS["image"])
-        group = page.get_by_role("group", name="Dateline (required)")
-        for part, text in (("year", "2022"), ("month", "03"), ("day", "28")):
-            group.get_by_role("spinbutton", name=f"{part}, Dateline (required)").click()
-            page.keyboard.type(text)
-        page.keyboard.press("Tab")
-        page.keyboard.press("Tab")
+        type_dateline(page, "2022", "03", "28")
         page.get_by_role("button", name="Draft", exact=True).click()
         page.locator(".draft-card").first.wait_for()
         shown = page.evaluate(_COLLECT)
@@ -319,7 +323,7 @@ def exports(visit: Visit, dataset: Dataset, folder: Path) -> None:
         page.goto(file.as_uri())
         wait_until(page, "() => window.truceline && truceline.state().serialApplied !== null")
         frame = page.main_frame
-        visit.expect_in("map.html, tooltips", _tooltips(page, frame), but=_hidden(frame, dataset))
+        visit.expect_tooltips("map.html, tooltips", page, frame, but=_hidden(frame, dataset))
         visit.expect_in("map.html, popups", _popups(page, dataset))
     made = compose(dataset, EventFilter(), BriefOptions(headline=TEXTS["image"]))
     for form in ("html", "svg"):

@@ -58,6 +58,18 @@ def type_date(page: Page, label: str, day: str) -> None:
     expect(box).to_have_value(day)
 
 
+def type_dateline(page: Page, year: str, month: str, day: str) -> None:
+    """Type the dateline of a report, as a person would."""
+    label = "Dateline (required)"
+    group = page.get_by_role("group", name=label)
+    for part, text in (("year", year), ("month", month), ("day", day)):
+        group.get_by_role("spinbutton", name=f"{part}, {label}").click()
+        page.keyboard.type(text)
+    # The input takes a date when the focus leaves it and its calendar button.
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+
+
 def click_event(page: Page, frame: Frame, dataset: Dataset, event_id: str) -> None:
     """Click the glyph of an event on the map; a stack that hides it is clicked open first."""
     row = dataset.events["event_id"].tolist().index(event_id)

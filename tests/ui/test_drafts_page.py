@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.store.folder import BUILT_IN, load
 from tests.chromium import WAIT_MS, offline_page, running_app
+from tests.ui.page import type_dateline
 
 pytestmark = pytest.mark.browser
 HOSTILE = (
@@ -40,13 +41,7 @@ def draft(page: Page, address: str) -> None:
     page.goto(address)
     page.get_by_role("textbox", name="Text of the report").fill(TEXT)
     page.get_by_role("textbox", name="Publisher").fill("Own")
-    group = page.get_by_role("group", name="Dateline (required)")
-    for part, text in (("year", "2022"), ("month", "03"), ("day", "28")):
-        group.get_by_role("spinbutton", name=f"{part}, Dateline (required)").click()
-        page.keyboard.type(text)
-    # The input takes a date when the focus leaves it and its calendar button.
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    type_dateline(page, "2022", "03", "28")
     page.get_by_role("button", name="Draft", exact=True).click()
     page.locator(".draft-card").first.wait_for(timeout=WAIT_MS)
 

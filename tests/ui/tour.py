@@ -9,7 +9,7 @@ from typing import Final
 from playwright.sync_api import Page, expect
 
 from tests.chromium import wait_until
-from tests.ui.page import MAP, open_page
+from tests.ui.page import MAP, open_page, type_dateline
 
 HEIGHTS: Final = {1440: 900, 820: 1180, 720: 450, 390: 844}
 # Panels and maps draw a frame or two after their size has changed.
@@ -75,13 +75,7 @@ def drafts(page: Page, address: str) -> None:
     """A report with its drafted records, one decided and one about to be corrected."""
     page.goto(f"{address}/drafts")
     page.get_by_role("textbox", name="Text of the report").fill(REPORT)
-    group = page.get_by_role("group", name="Dateline (required)")
-    for part, text in (("year", "2022"), ("month", "03"), ("day", "28")):
-        group.get_by_role("spinbutton", name=f"{part}, Dateline (required)").click()
-        page.keyboard.type(text)
-    # The input takes a date when the focus leaves it and its calendar button.
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    type_dateline(page, "2022", "03", "28")
     page.get_by_role("button", name="Draft", exact=True).click()
     first = page.locator(".draft-card.of-events .draft-field")
     first.first.focus()

@@ -130,11 +130,15 @@ function drawCaption(ctx, view, glyph, palette) {
 
 function drawCount(ctx, x, y, glyph) {
   const at = glyph.diameter * 0.4;
-  const text = glyph.count > 999 ? "999+" : String(glyph.count);
+  drawBadge(ctx, x + at, y + at, glyph.count > 999 ? "999+" : String(glyph.count));
+}
+
+/** How many events a symbol stands for. */
+export function drawBadge(ctx, x, y, text) {
   const height = 17;
   const width = Math.max(height, 9 + 7.5 * text.length);
   ctx.beginPath();
-  ctx.roundRect(x + at - width / 2, y + at - height / 2, width, height, height / 2);
+  ctx.roundRect(x - width / 2, y - height / 2, width, height, height / 2);
   ctx.fillStyle = "#14202C";
   ctx.fill();
   ctx.lineWidth = 1.6;
@@ -144,7 +148,7 @@ function drawCount(ctx, x, y, glyph) {
   ctx.font = fontOf("700 11px");
   ctx.textAlign = "center";
   ctx.textBaseline = "middle";
-  ctx.fillText(text, x + at, y + at + 0.5);
+  ctx.fillText(text, x, y + 0.5);
 }
 
 /** A count for events known only to an area; dashed, as everything is that is not located. */

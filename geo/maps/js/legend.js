@@ -1,7 +1,7 @@
 // The legend: only what is on the map now, drawn with the map's own symbols.
 
 import { element } from "./cards.js";
-import { drawPill } from "./events.js";
+import { drawBadge, drawPill } from "./events.js";
 import { strokeColour } from "./zones.js";
 
 const NARROW = 900;
@@ -177,20 +177,7 @@ function pillPicture(palette) {
 }
 
 function stackPicture() {
-  return picture(30, 26, (ctx) => {
-    ctx.beginPath();
-    ctx.roundRect(6, 5, 18, 16, 8);
-    ctx.fillStyle = "#14202C";
-    ctx.fill();
-    ctx.lineWidth = 1.6;
-    ctx.strokeStyle = "#FFFFFF";
-    ctx.stroke();
-    ctx.fillStyle = "#FFFFFF";
-    ctx.font = "700 11px sans-serif";
-    ctx.textAlign = "center";
-    ctx.textBaseline = "middle";
-    ctx.fillText("6", 15, 13.5);
-  });
+  return picture(30, 26, (ctx) => drawBadge(ctx, 15, 13, "6"));
 }
 
 function swatch(paint) {
