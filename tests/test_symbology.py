@@ -22,19 +22,18 @@ def contrast(one: str, other: str) -> float:
 def test_orders_are_those_of_the_contract() -> None:
     data = symbology.as_json()
     codes = {key: [entry["code"] for entry in data[key]] for key in ("categories", "statuses")}
-    assert codes == {
-        "categories": [
-            "clash",
-            "strike",
-            "blockade",
-            "movement",
-            "violation",
-            "statement",
-            "attack",
-            "other",
-        ],
-        "statuses": ["corroborated", "one_side", "contested", "reported"],
-    }
+    # Converted files hold positions in these lists: what is new comes after.
+    assert codes["categories"][:8] == [
+        "clash",
+        "strike",
+        "blockade",
+        "movement",
+        "violation",
+        "statement",
+        "attack",
+        "other",
+    ]
+    assert codes["statuses"] == ["corroborated", "one_side", "contested", "reported"]
     assert [entry["code"] for entry in data["where_precs"]] == [
         "exact",
         "near",
@@ -48,16 +47,20 @@ def test_orders_are_those_of_the_contract() -> None:
 def test_colours_are_those_of_the_design() -> None:
     fills = {category.code: (category.fill, category.ink) for category in symbology.CATEGORIES}
     # What imported data need beside the design's six.
-    assert fills.pop("attack") == ("#CC6677", "#FFFFFF")
-    assert fills.pop("other") == ("#DDDDDD", "#111111")
-    assert fills == {
-        "clash": ("#D55E00", "#FFFFFF"),
-        "strike": ("#882255", "#FFFFFF"),
-        "blockade": ("#F0C040", "#111111"),
-        "movement": ("#0072B2", "#FFFFFF"),
-        "violation": ("#33BBEE", "#111111"),
-        "statement": ("#999999", "#111111"),
-    }
+    assert fills["attack"] == ("#CC6677", "#FFFFFF")
+    assert fills["other"] == ("#DDDDDD", "#111111")
+    assert (
+        fills.items()
+        >= {
+            "clash": ("#D55E00", "#FFFFFF"),
+            "strike": ("#882255", "#FFFFFF"),
+            "blockade": ("#F0C040", "#111111"),
+            "movement": ("#0072B2", "#FFFFFF"),
+            "violation": ("#33BBEE", "#111111"),
+            "statement": ("#999999", "#111111"),
+        }.items()
+    )
+    assert len({fill for fill, _ in fills.values()}) == len(fills)
 
 
 @pytest.mark.parametrize("category", symbology.CATEGORIES, ids=lambda c: c.code)

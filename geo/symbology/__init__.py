@@ -10,8 +10,8 @@ which keep apart under the common colour-vision deficiencies.
 
 Examples
 --------
->>> [category.code for category in CATEGORIES]
-['clash', 'strike', 'blockade', 'movement', 'violation', 'statement', 'attack', 'other']
+>>> [category.label for category in CATEGORIES[:2]]
+['Armed clash', 'Shelling or drone strike']
 >>> toll_diameter(None), toll_diameter(3), toll_diameter(100)
 (24, 30, 60)
 """
