@@ -3,6 +3,7 @@
 import { boxAround, overlaps } from "./boxes.js";
 import { createCanvas } from "./canvas.js";
 import { framed } from "./framed.js";
+import { placeAlong } from "./linenames.js";
 import { worldSize } from "./mercator.js";
 import { clip, haloText, textWidth, wrap } from "./text.js";
 import { strokeColour } from "./zones.js";
@@ -64,7 +65,7 @@ export function nameBox(places, place, convention, zoom) {
  *
  * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
  *   to keep clear, for places with symbols), `pills` (place → count standing on its area),
- *   `zones` (place → {kind, x, y} of zones drawn), `within` (part of the world in mercator units
+ *   `zones` (place → {kind, x, y, path} of zones drawn, the path of lines only), `within` (part of the world in mercator units
  *   beyond which no name is placed, or null), `quiet` (true to leave out small places without
  *   events)
  * @returns {Array<object>} names with position and style, in world pixels
@@ -82,7 +83,7 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const onLine = zone && kind === "contact_line";
     const x = onLine || Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
     const y = onLine || Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
-    if (within && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;
+    if (within && !onLine && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;
     if (x === undefined || (ZONE_KINDS.has(kind) && !zone)) continue;
     if (kind === "state" && zoom > STATE_UP_TO_ZOOM) continue;
     const from = area ? AREA_FROM_ZOOM[kind] : FROM_ZOOM[places.rank[place]];
@@ -99,6 +100,10 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
   candidates.sort((a, b) => a.order - b.order || a.place - b.place);
   const labels = [];
   for (const candidate of candidates) {
+    if (candidate.zone?.path && candidate.kind === "contact_line") {
+      labels.push(...placeAlong(candidate, occupancy, world));
+      continue;
+    }
     const label = candidate.area
       ? placeArea(candidate, occupancy, pills.get(candidate.place), reachAt(zoom))
       : placePoint(candidate, occupancy, cores.get(candidate.place));
