@@ -12,11 +12,12 @@ import { strokeColour } from "./zones.js";
 const FROM_ZOOM = [0, 0, 5.5, 7.5, 8.5, 9.5, 10.5];
 const EVENT_BONUS = 2;
 const AREA_FROM_ZOOM = {
-  state: 3.5, disputed: 7, peacekeeping: 8.5, zone: 8.5, corridor: 9, contact_line: 10,
+  state: 3.5, disputed: 7, peacekeeping: 8.5, zone: 8.5, corridor: 9, contact_line: 8.5,
   district: 9.5, natural: 8.5, area: 9, border: 99, other: 9,
 };
 const ZONE_KINDS = new Set(["zone", "peacekeeping", "corridor", "contact_line", "disputed"]);
 const SMALL = 5;
+const LAST = 99;
 const STATE_UP_TO_ZOOM = 11;
 
 const STYLES = {
@@ -94,7 +95,9 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const style = hasEvents && !area && kind !== "capital" ? STYLES.town : plain;
     candidates.push({
       place, name, style, area, zone, kind, x: x * world, y: y * world,
-      order: (hasEvents && !area ? 0 : 10) + (kind === "state" ? -1 : places.rank[place]),
+      // A line can be named anywhere along it, so other names come first.
+      order: onLine ? LAST
+        : (hasEvents && !area ? 0 : 10) + (kind === "state" ? -1 : places.rank[place]),
     });
   }
   candidates.sort((a, b) => a.order - b.order || a.place - b.place);

@@ -6,7 +6,7 @@ import { textWidth } from "./text.js";
 const HEIGHT = 15;
 const GAP_PX = 7;
 const STEP_PX = 26;
-const REPEAT_PX = 420;
+const REPEAT_PX = 380;
 const STATIONS_MOST = 120;
 
 /**
@@ -22,16 +22,15 @@ export function placeAlong(candidate, occupancy, world) {
   const width = textWidth(name, style.font) + 4;
   const placed = [];
   for (const station of stations(segments)) {
-    if (placed.some(({ at }) => Math.abs(at - station.at) < REPEAT_PX)) continue;
+    if (placed.some(({ x, y }) => Math.hypot(x - station.x, y - station.y) < REPEAT_PX)) continue;
     const spot = sides(station, width).find(({ box }) => !occupancy.collides(box, null, true) &&
       !occupancy.underLeader(box) && !segments.some((line) => segmentHitsBox(line, box)));
     if (!spot) continue;
     occupancy.add(spot.box);
-    placed.push({ at: station.at,
-      label: { ...candidate, ...spot, lines: [name], x: station.x, y: station.y, area: false,
-        marker: false } });
+    placed.push({ ...candidate, ...spot, lines: [name], x: station.x, y: station.y, area: false,
+      marker: false });
   }
-  return placed.map(({ label }) => label);
+  return placed;
 }
 
 /** Points of a line at even distances, from its middle outwards. */

@@ -7,6 +7,7 @@
 import { placeArea } from "./areas.js";
 import { boxAround, createOccupancy } from "./boxes.js";
 import { captionAt } from "./captions.js";
+import { leader } from "./frame.js";
 import { worldSize } from "./mercator.js";
 import { tryRing } from "./ring.js";
 import { FAR_WAYS, GAP, NEAR_WAYS, REACH, REACH_FAR } from "./spots.js";
@@ -240,16 +241,4 @@ export function layoutStacks(stacks, options) {
     nearest.certain = nearest.certain || job.stack.certain > 0;
     return true;
   }
-}
-
-/** The event whose symbol stands for a stack: surest, then highest toll, then latest. */
-function leader(stack, events, certain) {
-  let best = stack.events[0];
-  for (const event of stack.events) {
-    const order = certain(event) - certain(best) ||
-      (events.killed[event] || 0) - (events.killed[best] || 0) ||
-      events.start[event] - events.start[best];
-    if (order > 0) best = event;
-  }
-  return best;
 }
