@@ -50,10 +50,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         bool(options.handling),
         f"Handling: {options.handling}." if options.handling else "No handling mark.",
     )
-    yield Item(
-        bool(brief.as_of),
-        f"As of {brief.as_of}." if brief.as_of else "No source is dated: set the as-of day.",
-    )
+    yield Item(bool(brief.as_of) and not brief.hindsight, _as_of(brief))
     undated = [one.letter for one in brief.sources if one.published_on is None]
     if undated:
         yield Item(False, f"Sources without a day of publication: {', '.join(undated)}.")
@@ -69,3 +66,14 @@ def _items(brief: Brief) -> Iterator[Item]:
         yield Item(False, f"Tolls without a party that reports them: event {numbers}.")
     if counts.contested and not options.judgements:
         yield Item(False, f"{counts.contested} contested events: say what each side holds.")
+
+
+def _as_of(brief: Brief) -> str:
+    if not brief.as_of:
+        return "No source is dated: set the as-of day."
+    if not brief.hindsight:
+        return f"As of {brief.as_of}."
+    return (
+        f"Latest source {brief.as_of}, long after these dates; for what was known then, set "
+        f"“As published by” in the filter to {brief.event_filter.end}."
+    )

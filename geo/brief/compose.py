@@ -20,7 +20,7 @@ from geo.brief.sizes import page_of
 from geo.brief.text import clean, listed
 from geo.errors import UsageError
 from geo.filters import EventFilter
-from geo.linkage import Dataset
+from geo.linkage import Dataset, in_hindsight
 from geo.maps.payload import NOTICE, read_basemap
 from geo.spans import describe_days
 from geo.store.folder import basemap_folder
@@ -30,7 +30,7 @@ from geo.toponym import CONVENTIONS
 SERIES: Final = "NKR"
 MAX_EVENTS: Final = 2_000
 # Raised when the same input is to give another picture, so that map ids tell the two apart.
-DRAWING: Final = 2
+DRAWING: Final = 3
 
 
 def compose(
@@ -94,6 +94,7 @@ def compose(
         options=choices,
         headline=headline,
         headline_given=bool(choices.headline),
+        hindsight=_in_hindsight(choices, event_filter, as_of),
         where=where,
         days=days,
         as_of="" if as_of is None else describe_days(as_of, as_of),
@@ -156,6 +157,12 @@ def _as_of(
             f"{options.as_of}"
         )
     return options.as_of or latest
+
+
+def _in_hindsight(options: BriefOptions, event_filter: EventFilter, as_of: date | None) -> bool:
+    """Whether nobody chose the day of the information, and it is long after the window."""
+    chosen = options.as_of is not None or event_filter.as_of is not None
+    return not chosen and in_hindsight(as_of, event_filter.end)
 
 
 def _where(dataset: Dataset, event_filter: EventFilter) -> str:

@@ -65,6 +65,8 @@ class Brief:
         English.
     headline_given : bool
         Whether the analyst wrote the headline.
+    hindsight : bool
+        Whether `as_of` is merely the day of the latest source, long after the window.
     extent : Extent
         What the map shows.
     counts : Counts
@@ -88,6 +90,7 @@ class Brief:
     options: BriefOptions
     headline: str
     headline_given: bool
+    hindsight: bool
     where: str
     days: str
     as_of: str

@@ -154,7 +154,8 @@ def _fitting(said: str, sizes: Sequence[float], width: float, *, bold: bool = Fa
 def as_of_line(brief: Brief) -> str:
     """As-of day with its zone, and the handling mark."""
     zone = f" ({brief.options.time_zone})" if brief.options.time_zone else ""
-    as_of = f"Information as of {brief.as_of}{zone}" if brief.as_of else "No dated source"
+    what = "Latest source" if brief.hindsight else "Information as of"
+    as_of = f"{what} {brief.as_of}{zone}" if brief.as_of else "No dated source"
     return "   ".join(filter(None, (as_of, brief.options.handling.upper())))
 
 

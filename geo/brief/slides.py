@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import accumulate
 from typing import Any, Final
 
 from pptx import Presentation
@@ -14,10 +13,11 @@ from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from geo.brief import picture
+from geo.brief.beside import INK, QUIET, WIDEST_FONT, write_beside
 from geo.brief.entries import BriefEvent
 from geo.brief.fixedzip import EPOCH, with_fixed_times
 from geo.brief.model import Brief
-from geo.brief.text import Style, wrap
+from geo.brief.text import Style
 from geo.brief.written import about, event_cells, picture_text
 
 HEIGHT_IN: Final = 7.5
@@ -25,15 +25,8 @@ WIDE_IN: Final = 13.333
 MAP_SCALE: Final = 1.5
 TITLE_ONLY: Final = 5
 ROWS_A_SLIDE: Final = 9
-LIST_PT: Final = 11
-# The letters of the fonts that readers have, at most, over those of the font that is measured.
-WIDEST_FONT: Final = 1.15
-_INK: Final = RGBColor(0x16, 0x19, 0x1D)
 _BAND: Final = RGBColor(0x14, 0x22, 0x2E)
 _STRIPES: Final = (RGBColor(0xF4, 0xF5, 0xF6), RGBColor(0xFF, 0xFF, 0xFF))
-_QUIET: Final = RGBColor(0x5B, 0x61, 0x68)
-_BLUE: Final = RGBColor(0x00, 0x72, 0xB2)
-_ORANGE: Final = RGBColor(0xD5, 0x5E, 0x00)
 _SHARES: Final = {
     "No.": 0.05,
     "When": 0.17,
@@ -89,11 +82,11 @@ def _slide(deck: Any, title: str, subtitle: str, brief: Brief) -> Any:
     heading.text_frame.word_wrap = True
     heading.text_frame.vertical_anchor = MSO_ANCHOR.MIDDLE
     _write(
-        heading.text_frame, [title], _fitting(title, width, (26, 24, 22, 20, 18)), _INK, bold=True
+        heading.text_frame, [title], _fitting(title, width, (26, 24, 22, 20, 18)), INK, bold=True
     )
     heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
     small = _fitting(subtitle, width, (13, 12, 11, 10))
-    _box(slide, Inches(0.35), Inches(0.9), width, Inches(0.35), [subtitle], small, _QUIET)
+    _box(slide, Inches(0.35), Inches(0.9), width, Inches(0.35), [subtitle], small, QUIET)
     ids = f"Map {brief.map_id}, data {brief.data_version}."
     foot = f"{brief.disclaimer} Place names: {brief.names}. {ids}"
     _box(
@@ -104,7 +97,7 @@ def _slide(deck: Any, title: str, subtitle: str, brief: Brief) -> Any:
         Inches(0.3),
         [foot],
         _fitting(foot, width, (9, 8, 7)),
-        _QUIET,
+        QUIET,
     )
     return slide
 
@@ -118,9 +111,9 @@ def _fitting(said: str, width: int, sizes: Sequence[int]) -> Any:
 def _map_slide(deck: Any, brief: Brief) -> None:
     slide = _slide(deck, brief.headline, f"{brief.subtitle} | {picture.as_of_line(brief)}", brief)
     block = brief.page.block_box
-    words = bool(brief.options.judgements or brief.options.gaps)
+    written = bool(brief.options.judgements or brief.options.gaps)
     wide = deck.slide_width > Inches(11)
-    width = deck.slide_width - Inches(0.7) - (Inches(4.1 if wide else 3.1) if words else 0)
+    width = deck.slide_width - Inches(0.7) - (Inches(4.1 if wide else 3.1) if written else 0)
     width = min(width, int(Inches(5.75) * block.width / block.height))
     left = Inches(0.35)
     image = io.BytesIO(picture.png(brief.in_theme("light"), block=True, scale=MAP_SCALE))
@@ -129,57 +122,8 @@ def _map_slide(deck: Any, brief: Brief) -> None:
     shown._element.nvPicPr.cNvPr.set("descr", picture_text(brief))
     at = left + width + Inches(0.2)
     beside = deck.slide_width - at - Inches(0.35)
-    if words:
-        _words(slide, brief, at, beside)
-    elif beside > Inches(2.5):
-        _list(slide, brief, at, beside)
+    write_beside(slide, brief, at, beside)
     slide.notes_slide.notes_text_frame.text = _notes(brief)
-
-
-def _list(slide: Any, brief: Brief, left: int, width: int) -> None:
-    """Write what the numbers on the map stand for, as many events as there is room for."""
-    style, room_px = Style(LIST_PT * WIDEST_FONT), Emu(width).pt - 15
-    lines = Inches(5.75).pt // (1.25 * LIST_PT) - 2
-    said = [(f"{one.number}  ", f"{one.when_short}  ", one.title) for one in brief.events]
-    taken = accumulate(len(wrap("".join(parts), style, room_px)) + 0.4 for parts in said)
-    shown = sum(so_far <= lines for so_far in taken)
-    frame = slide.shapes.add_textbox(left, Inches(1.25), width, Inches(5.75)).text_frame
-    frame.word_wrap = True
-    for index, (number, when, title) in enumerate(said[:shown]):
-        paragraph = frame.paragraphs[0] if index == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(0.4 * LIST_PT)
-        for text, colour, bold in (
-            (number, _INK, True),
-            (when, _QUIET, False),
-            (title, _INK, False),
-        ):
-            run = paragraph.add_run()
-            run.text = text
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(LIST_PT), bold, colour
-    if shown < len(said):
-        paragraph = frame.add_paragraph() if shown else frame.paragraphs[0]
-        run = paragraph.add_run()
-        run.text = f"{len(said) - shown} more on the next slides"
-        run.font.size, run.font.italic, run.font.color.rgb = Pt(LIST_PT), True, _QUIET
-
-
-def _words(slide: Any, brief: Brief, left: int, width: int) -> None:
-    box = slide.shapes.add_textbox(left, Inches(1.3), width, Inches(5.6))
-    frame = box.text_frame
-    frame.word_wrap = True
-    first = True
-    for title, lines, colour in (
-        ("Key judgements", brief.options.judgements, _BLUE),
-        ("Information gaps", brief.options.gaps, _ORANGE),
-    ):
-        for index, line in enumerate((title, *lines) if lines else ()):
-            paragraph = frame.paragraphs[0] if first else frame.add_paragraph()
-            first = False
-            run = paragraph.add_run()
-            run.text = line if index == 0 else f"• {line}"
-            run.font.size, run.font.bold = (Pt(14), True) if index == 0 else (Pt(12), False)
-            run.font.color.rgb = colour if index == 0 else _INK
-            paragraph.space_after = Pt(4)
 
 
 def _table_slide(deck: Any, brief: Brief, events: Sequence[BriefEvent]) -> None:
@@ -203,7 +147,7 @@ def _table_slide(deck: Any, brief: Brief, events: Sequence[BriefEvent]) -> None:
         cells["Event"] = "\n".join(filter(None, (cells["Event"], cells["Toll"])))
         for column, name in enumerate(_SHARES):
             lines = cells[name].split("\n")
-            _write(table.cell(row, column).text_frame, lines, small, _INK)
+            _write(table.cell(row, column).text_frame, lines, small, INK)
             cell = table.cell(row, column)
             cell.margin_top = cell.margin_bottom = Pt(2)
             cell.fill.solid()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ from geo.cli.options import (
     names_option,
     write_bytes,
 )
+from geo.cli.terminal import event_lines
 from geo.errors import Fault
 from geo.exports import FORMATS as EXPORTS
 from geo.exports import Extract
@@ -72,15 +75,26 @@ def _say_faults(faults: tuple[Fault, ...]) -> str:
 @click.command()
 @data_option
 @filter_options
-@format_option("json", *EXPORTS, default="csv")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", *EXPORTS]),
+    help="Form of the answer; else text for a person at a terminal, csv for a file or a pipe.",
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="File to write."
 )
-def events(folder: str | None, event_filter: EventFilter, form: str, output: Path | None) -> None:
+def events(
+    folder: str | None, event_filter: EventFilter, form: str | None, output: Path | None
+) -> None:
     """List events with status, certainty and claims, or export them; see docs/how-to/export.md."""
     dataset = load_filtered(folder, event_filter)
     extract = Extract.of(dataset, event_filter)
-    if form == "json":
+    form = form or ("text" if output is None and at_terminal() else "csv")
+    if form == "text":
+        lines = event_lines(extract, shutil.get_terminal_size().columns)
+        content = "".join(f"{line}\n" for line in lines).encode()
+    elif form == "json":
         records = event_records(dataset, extract.events, event_filter.names)
         content = (json.dumps(records, ensure_ascii=False, indent=1) + "\n").encode()
     else:
@@ -168,6 +182,11 @@ def places(folder: str | None, query: str, names: str, form: str) -> None:
         click.echo(f"no place is named {query!r}{near}", err=True)
     for record in place_records(gazetteer, suggestions, names):
         click.echo(place_line(record), err=True)
+
+
+def at_terminal() -> bool:
+    """Whether a person reads what is written, rather than a file or another program."""
+    return sys.stdout.isatty()
 
 
 def _print_json(value: Any) -> None:

@@ -9,7 +9,12 @@ from geo.linkage.dataset import Dataset, Selection
 from geo.linkage.events import AREA_PRECS, SYMBOL_PRECS, join_events
 from geo.linkage.matrix import ORDERS, ClaimMatrix, Order, claim_matrix, stances_in
 from geo.linkage.publication import Withheld
-from geo.linkage.sources import events_of_source, latest_publication, source_table
+from geo.linkage.sources import (
+    events_of_source,
+    in_hindsight,
+    latest_publication,
+    source_table,
+)
 from geo.linkage.tolls import TollPosition, toll_positions
 from geo.linkage.zones import zones_of_events
 
@@ -25,6 +30,7 @@ __all__ = [
     "Withheld",
     "claim_matrix",
     "events_of_source",
+    "in_hindsight",
     "join_claims",
     "join_events",
     "latest_publication",

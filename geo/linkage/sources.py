@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from geo.linkage.claims import source_labels
 from geo.linkage.dataset import Dataset, Selection
+
+HINDSIGHT_DAYS: Final = 31
 
 
 def source_table(dataset: Dataset, selection: Selection) -> pd.DataFrame:
@@ -87,3 +90,23 @@ def latest_publication(dataset: Dataset, selection: Selection) -> date | None:
     days = dataset.sources.loc[dataset.sources["source_id"].isin(cited), "published_on"]
     latest = days.max()
     return None if pd.isna(latest) else latest.date()
+
+
+def in_hindsight(latest: date | None, end: date | None) -> bool:
+    """Whether the latest publication on a window came out so long after it that it surprises.
+
+    Parameters
+    ----------
+    latest : date or None
+        Day of that publication.
+    end : date or None
+        Last day of the window.
+
+    Examples
+    --------
+    >>> in_hindsight(date(2023, 3, 6), date(2022, 3, 28))
+    True
+    >>> in_hindsight(date(2022, 4, 2), date(2022, 3, 28))
+    False
+    """
+    return latest is not None and end is not None and (latest - end).days > HINDSIGHT_DAYS

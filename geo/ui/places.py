@@ -114,7 +114,10 @@ def _show_found(dataset: Dataset, event_filter: EventFilter, chosen: str | None)
     elif chosen is None or len(event_filter.place) > 1:
         ids = event_filter.place or _busiest(dataset)
         heading = "Places of the filter" if event_filter.place else "Places with most events"
+        counted = dataset.events["place_id"].value_counts()
         rows = [_plain_row(dataset, one, names, chosen) for one in ids]
+        for row in rows:
+            row["about"] += f" · {_events(int(counted.get(row['id'], 0)))}"
     else:
         return
     draw(
@@ -123,6 +126,10 @@ def _show_found(dataset: Dataset, event_filter: EventFilter, chosen: str | None)
         _FOUND,
         on_choose_change=lambda: _take_choice(dataset, _FOUND),
     )
+
+
+def _events(count: int) -> str:
+    return f"{count} event{'' if count == 1 else 's'}"
 
 
 def _busiest(dataset: Dataset) -> list[str]:

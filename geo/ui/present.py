@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.linkage import Dataset, latest_publication
+from geo.linkage import Dataset, in_hindsight, latest_publication
 from geo.spans import describe_days
 from geo.ui import session
 from geo.ui.as_of import as_filtered
@@ -30,7 +30,9 @@ def foot(dataset: Dataset) -> str:
     event_filter = session.current()
     selection = dataset.selection(event_filter)
     day = dataset.published_by or latest_publication(dataset, selection)
-    as_of = f"Information as of {describe_days(day, day)}" if day else "No dated source"
+    late = dataset.published_by is None and in_hindsight(day, event_filter.end)
+    what = "Latest source" if late else "Information as of"
+    as_of = f"{what} {describe_days(day, day)}" if day else "No dated source"
     sentence = event_filter.sentence(dataset.titles(event_filter.names))
     noun = "event" if len(selection) == 1 else "events"
     return f"{as_of} · {sentence} · {len(selection):,} {noun} · data {dataset.version}"

@@ -148,6 +148,23 @@ def test_the_first_slide_names_the_numbers_on_its_map(dataset: Dataset, size: st
     assert (f"{len(made.events) - named} more" in listed) == (named < len(made.events))
 
 
+@pytest.mark.parametrize("size", ["16:9", "4:3"])
+def test_under_the_analysts_words_the_first_slide_still_names_its_numbers(
+    dataset: Dataset, size: str
+) -> None:
+    made = compose(dataset, PARUKH, WORDS.replace(size=size))
+    first = Presentation(io.BytesIO(render(made, "pptx"))).slides[0]
+    texts = [s for s in first.shapes if s.has_text_frame]
+    (said,) = [s for s in texts if WORDS.judgements[0] in s.text_frame.text]
+    (listed,) = [s for s in texts if s.name == "List"]
+    assert listed.top >= said.top + said.height
+    event = made.events[0]
+    assert f"{event.number}  {event.when_short}  {event.title}" in listed.text_frame.text
+    named = sum(event.title in listed.text_frame.text for event in made.events)
+    more = f"{len(made.events) - named} more on the next slides"
+    assert (more in listed.text_frame.text) == (named < len(made.events))
+
+
 def test_slides_open_in_libreoffice(brief: Brief, tmp_path: Path) -> None:
     office = shutil.which("soffice")
     if office is None:

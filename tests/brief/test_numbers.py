@@ -10,9 +10,10 @@ import pytest
 from matplotlib.text import Text
 
 from geo.brief import BriefOptions, compose
+from geo.brief.checklist import checklist
 from geo.brief.furniture import scale_length_km
 from geo.brief.model import Brief
-from geo.brief.picture import drawing, whole_page
+from geo.brief.picture import as_of_line, drawing, whole_page
 from geo.brief.rowfiles import rows_of
 from geo.errors import UsageError
 from geo.filters import EventFilter
@@ -143,6 +144,20 @@ def test_the_app_writes_no_judgement(dataset: Dataset) -> None:
     assert not {"Key judgements", "Information gaps"} & set(texts)
     worded = printed(compose(dataset, PARUKH, WORDS))
     assert {"Key judgements", "Information gaps"} <= set(worded)
+
+
+def test_a_source_long_after_the_window_is_called_the_latest_source(dataset: Dataset) -> None:
+    late = compose(dataset, PARUKH_DAYS)
+    assert as_of_line(late) == "Latest source 6 March 2023 (UTC+4)"
+    assert any("to 2022-03-28" in item.said and not item.done for item in checklist(late))
+    soon = compose(dataset, PARUKH)
+    assert as_of_line(soon) == "Information as of 28 March 2022 (UTC+4)"
+    # Who chose the day stands by it.
+    chosen = compose(dataset, PARUKH_DAYS, BriefOptions(as_of=date(2023, 4, 1)))
+    assert as_of_line(chosen) == "Information as of 1 April 2023 (UTC+4)"
+    then = date(2022, 3, 28)
+    known = compose(dataset.as_of(then), PARUKH_DAYS.replace(as_of=then))
+    assert as_of_line(known) == "Information as of 28 March 2022 (UTC+4)"
 
 
 def test_as_of_is_never_before_a_source_that_is_used(dataset: Dataset) -> None:

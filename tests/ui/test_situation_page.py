@@ -127,6 +127,21 @@ def test_a_row_of_the_table_marks_the_event_on_the_map_and_back(
         expect(page.get_by_role("heading", name=title)).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [(1440, 900), (820, 1180), (390, 844)])
+def test_what_is_said_of_an_event_chosen_below_comes_into_view(
+    browser: Browser, app: str, size: tuple[int, int]
+) -> None:
+    with offline_page(browser, *size) as offline:
+        page = offline.page
+        open_page(page, app, "?from=2022-03-24&to=2022-03-28")
+        row = page.locator('.events tr[data-id="nk-20220327-parukh-withdrawal"]')
+        row.click()
+        expect(row).to_have_attribute("aria-selected", "true")
+        heading = page.locator(".details h2", has_text="pull-back")
+        expect(heading).to_be_in_viewport()
+        assert heading.bounding_box()["y"] > 56, "clear of the bar over the page"
+
+
 def test_the_table_is_worked_with_keys_and_draws_a_month_as_a_month(
     browser: Browser, app: str, dataset: Dataset
 ) -> None:

@@ -6,6 +6,7 @@ import { AREA_SPOTS } from "./spots.js";
 // On a map of continents a count moved by more stands in another country.
 const FAR_ZOOM = 6;
 const FAR_REACH_PX = 34;
+const ASIDE_PX = 70;
 
 /** No room for another count: the nearest one within reach counts these too. */
 function joinPill(pills, { stack, x, y }, withinPx) {
@@ -35,11 +36,13 @@ export function placeArea({ occupancy, spec, placed, pills, cores, open, zoom },
     certain: stack.certain > 0, ax: job.x, ay: job.y, x: job.x, y: job.y,
   };
   const withinPx = zoom < FAR_ZOOM ? FAR_REACH_PX : Infinity;
-  const spot = AREA_SPOTS.find(([dx, dy]) => {
-    if (Math.hypot(dx, dy) > withinPx) return false;
+  const free = (reach, overSoft) => AREA_SPOTS.find(([dx, dy]) => {
+    if (Math.hypot(dx, dy) > reach) return false;
     const box = boxAround(job.x + dx, job.y + dy, width + 4, 24);
-    return !occupancy.collides(box, stack.key, true) && !occupancy.underLeader(box);
+    return !occupancy.collides(box, stack.key, overSoft) && !occupancy.underLeader(box);
   });
+  // It rather moves a little than stands on the name of a place.
+  const spot = free(Math.min(withinPx, ASIDE_PX), false) ?? free(withinPx, true);
   if (!spot && !job.forced && joinPill(pills, job, withinPx)) return;
   if (spot) {
     pill.x += spot[0];

@@ -75,3 +75,15 @@ export function dataExtent(events) {
   for (let i = 0; i < events.count; i += 1) if (events.end[i] > to) to = events.end[i];
   return events.count ? { from: events.start[0], to } : { from: DAY_MIN, to: DAY_MAX };
 }
+
+/** The event whose symbol stands for a stack: surest, then highest toll, then latest. */
+export function leader(stack, events, certain) {
+  let best = stack.events[0];
+  for (const event of stack.events) {
+    const order = certain(event) - certain(best) ||
+      (events.killed[event] || 0) - (events.killed[best] || 0) ||
+      events.start[event] - events.start[best];
+    if (order > 0) best = event;
+  }
+  return best;
+}

@@ -3,6 +3,7 @@
 import { boxAround, overlaps } from "./boxes.js";
 import { createCanvas } from "./canvas.js";
 import { framed } from "./framed.js";
+import { placeAlong } from "./linenames.js";
 import { worldSize } from "./mercator.js";
 import { clip, haloText, textWidth, wrap } from "./text.js";
 import { strokeColour } from "./zones.js";
@@ -11,11 +12,12 @@ import { strokeColour } from "./zones.js";
 const FROM_ZOOM = [0, 0, 5.5, 7.5, 8.5, 9.5, 10.5];
 const EVENT_BONUS = 2;
 const AREA_FROM_ZOOM = {
-  state: 3.5, disputed: 7, peacekeeping: 8.5, zone: 8.5, corridor: 9, contact_line: 10,
+  state: 3.5, disputed: 7, peacekeeping: 8.5, zone: 8.5, corridor: 9, contact_line: 8.5,
   district: 9.5, natural: 8.5, area: 9, border: 99, other: 9,
 };
 const ZONE_KINDS = new Set(["zone", "peacekeeping", "corridor", "contact_line", "disputed"]);
 const SMALL = 5;
+const LAST = 99;
 const STATE_UP_TO_ZOOM = 11;
 
 const STYLES = {
@@ -64,7 +66,7 @@ export function nameBox(places, place, convention, zoom) {
  *
  * @param {object} options `places`, `convention`, `zoom`, `occupancy`, `cores` (place → radius
  *   to keep clear, for places with symbols), `pills` (place → count standing on its area),
- *   `zones` (place → {kind, x, y} of zones drawn), `within` (part of the world in mercator units
+ *   `zones` (place → {kind, x, y, path} of zones drawn, the path of lines only), `within` (part of the world in mercator units
  *   beyond which no name is placed, or null), `quiet` (true to leave out small places without
  *   events)
  * @returns {Array<object>} names with position and style, in world pixels
@@ -82,7 +84,7 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const onLine = zone && kind === "contact_line";
     const x = onLine || Number.isNaN(places.x[place]) ? zone?.x : places.x[place];
     const y = onLine || Number.isNaN(places.y[place]) ? zone?.y : places.y[place];
-    if (within && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;
+    if (within && !onLine && (x < within.x0 || x > within.x1 || y < within.y0 || y > within.y1)) continue;
     if (x === undefined || (ZONE_KINDS.has(kind) && !zone)) continue;
     if (kind === "state" && zoom > STATE_UP_TO_ZOOM) continue;
     const from = area ? AREA_FROM_ZOOM[kind] : FROM_ZOOM[places.rank[place]];
@@ -93,12 +95,18 @@ export function layoutLabels({ places, convention, zoom, occupancy, cores, pills
     const style = hasEvents && !area && kind !== "capital" ? STYLES.town : plain;
     candidates.push({
       place, name, style, area, zone, kind, x: x * world, y: y * world,
-      order: (hasEvents && !area ? 0 : 10) + (kind === "state" ? -1 : places.rank[place]),
+      // A line can be named anywhere along it, so other names come first.
+      order: onLine ? LAST
+        : (hasEvents && !area ? 0 : 10) + (kind === "state" ? -1 : places.rank[place]),
     });
   }
   candidates.sort((a, b) => a.order - b.order || a.place - b.place);
   const labels = [];
   for (const candidate of candidates) {
+    if (candidate.zone?.path && candidate.kind === "contact_line") {
+      labels.push(...placeAlong(candidate, occupancy, world));
+      continue;
+    }
     const label = candidate.area
       ? placeArea(candidate, occupancy, pills.get(candidate.place), reachAt(zoom))
       : placePoint(candidate, occupancy, cores.get(candidate.place));

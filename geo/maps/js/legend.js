@@ -36,8 +36,14 @@ export function createLegend(map, symbology, glyphs, onToggle) {
     button.setAttribute("aria-expanded", String(state));
     onToggle();
   }
-  button.addEventListener("click", () => open(!box.classList.contains("tl-open")));
-  open(map.getSize().x >= NARROW);
+  const roomy = () => open(map.getSize().x >= NARROW);
+  button.addEventListener("click", () => {
+    // Who opens or closes it has decided for every width.
+    map.off("resize", roomy);
+    open(!box.classList.contains("tl-open"));
+  });
+  map.on("resize", roomy);
+  roomy();
 
   function row(list, picture, text, title = "") {
     const item = element("li", "");
@@ -111,7 +117,10 @@ export function createLegend(map, symbology, glyphs, onToggle) {
       box.hidden = !body.childElementCount;
       onToggle();
     },
-    remove: () => box.remove(),
+    remove() {
+      map.off("resize", roomy);
+      box.remove();
+    },
   };
 }
 

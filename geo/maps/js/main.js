@@ -9,6 +9,7 @@ import { createCrowd } from "./crowd.js";
 import { createEventLayer } from "./events.js";
 import { createFurniture } from "./furniture.js";
 import { createGlyphs } from "./glyphs.js";
+import { createHome } from "./home.js";
 import { inUse } from "./inuse.js";
 import { createLabelLayer } from "./labels.js";
 import { createLegend } from "./legend.js";
@@ -24,6 +25,7 @@ import { createStops } from "./stops.js";
 import { applyTheme, calm, preferredTheme } from "./theme.js";
 import { createTogether } from "./together.js";
 import { createVoice } from "./voice.js";
+import { createWheel } from "./wheel.js";
 import { createZoneLayer } from "./zones.js";
 
 const OPTIONS = { minZoom: 4, maxZoom: 15, zoomSnap: 0.5, zoomDelta: 0.5 };
@@ -144,6 +146,9 @@ export async function mount(map, payload, host) {
         y0: r.top - origin.top, y1: r.bottom - origin.top }));
   }
 
+  const home = createHome(map, { scene, dockHeight: furniture.dockHeight });
+  // A page of its own, or a map that fills its frame, has nothing else to scroll.
+  const wheel = createWheel(map, () => window.parent === window || state.present);
   const together = createTogether(map);
   const popup = createPopup(map, furniture.dockHeight);
   const stops = createStops(map, { state, scene, crowd });
@@ -214,8 +219,8 @@ export async function mount(map, payload, host) {
       cancelAnimationFrame(pending);
       map.off(early);
       popup.hide();
-      for (const part of [lookout, together, reader, voice, tooltip, legend, brush, furniture, crowd,
-        labelLayer, eventLayer, zoneLayer, basemap]) part.remove();
+      for (const part of [home, wheel, lookout, together, reader, voice, tooltip, legend, brush,
+        furniture, crowd, labelLayer, eventLayer, zoneLayer, basemap]) part.remove();
       delete container.dataset.truceline;
       delete window.truceline;
     },

@@ -29,6 +29,8 @@ export function describe(map, state, scene, labels, crowd, brush, model) {
       return { place, start: open(start), end: open(end), role, faded };
     }),
     labels: labels.map((label) => label.name),
+    boxes: labels.map(({ name, box }) => ({ name, x0: box.x0 - origin.x, x1: box.x1 - origin.x,
+      y0: box.y0 - origin.y, y1: box.y1 - origin.y })),
     selected: state.selected,
     focus: state.focus,
     spot: state.spot,

@@ -7,6 +7,7 @@
 import { placeArea } from "./areas.js";
 import { boxAround, createOccupancy } from "./boxes.js";
 import { captionAt } from "./captions.js";
+import { leader } from "./frame.js";
 import { worldSize } from "./mercator.js";
 import { tryRing } from "./ring.js";
 import { FAR_WAYS, GAP, NEAR_WAYS, REACH, REACH_FAR } from "./spots.js";
@@ -18,6 +19,8 @@ const SPREAD_FROM_ZOOM = 8;
 const SPREAD_STACKS_MAX = 250;
 const AIR_PER_EVENT = 7;
 const JOIN_REACH = 44;
+// Pixels of leader that others' room is worth.
+const TAKING_COST = 16;
 
 /**
  * Place the symbols of all stacks.
@@ -125,14 +128,18 @@ export function layoutStacks(stacks, options) {
     const { stack } = job;
     if (stack.events.length > RING_MAX) return false;
     let best = null;
-    // What was opened on purpose may take others' room, and at last cross their leaders.
+    // What was opened on purpose rather takes others' room than stand far off, and at last crosses
+    // their leaders.
     for (const pressure of job.forced ? [0, 1, 2] : [0]) {
+      if (best && pressure > 1) break;
+      const price = pressure * TAKING_COST;
       for (const radius of reach) {
-        if (best && radius > best.cost) break;
+        if (best && radius + price > best.cost) break;
         const trial = tryRing(tools, job, radius, pressure > 0, pressure > 1);
-        if (trial && (!best || trial.cost < best.cost)) best = trial;
+        if (!trial) continue;
+        const cost = trial.cost + price;
+        if (!best || cost < best.cost) best = { ...trial, cost };
       }
-      if (best) break;
     }
     if (!best) return false;
     occupancy.remove(job.core);
@@ -234,16 +241,4 @@ export function layoutStacks(stacks, options) {
     nearest.certain = nearest.certain || job.stack.certain > 0;
     return true;
   }
-}
-
-/** The event whose symbol stands for a stack: surest, then highest toll, then latest. */
-function leader(stack, events, certain) {
-  let best = stack.events[0];
-  for (const event of stack.events) {
-    const order = certain(event) - certain(best) ||
-      (events.killed[event] || 0) - (events.killed[best] || 0) ||
-      events.start[event] - events.start[best];
-    if (order > 0) best = event;
-  }
-  return best;
 }

@@ -221,7 +221,8 @@ function nameAnchors(zones, drawn) {
     const middle = outer
       ? L.bounds(pixels).getCenter()
       : pixels[Math.floor(pixels.length / 2)];
-    anchors.set(place, { kind, x: middle.x / world, y: middle.y / world });
+    const unit = ({ x, y }) => ({ x: x / world, y: y / world });
+    anchors.set(place, { kind, ...unit(middle), path: outer ? null : pixels.map(unit) });
   }
   return anchors;
 }

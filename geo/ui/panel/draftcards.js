@@ -105,12 +105,11 @@ export function cards(data, review, show) {
   }
 
   function hints(record) {
-    const list = element("ul", "draft-hints");
-    for (const hint of record.duplicate_hints) {
-      within(list, element("li", "", `May be coded already: ${hint.title} (${
-        hint.reasons.join(", ")})`));
+    const list = element("ul");
+    for (const { title: known, reasons } of record.duplicate_hints) {
+      within(list, within(element("li", "", known), element("span", "note", reasons.join("; "))));
     }
-    return list;
+    return within(element("div", "draft-hints"), element("strong", "", "May be coded already"), list);
   }
 
   function row(id, name, saysWhy) {

@@ -24,6 +24,8 @@ const VIEWS = { chronology, claims, comparison, details, drafts, edit, grades, h
 const HINT = "Choose an event on the map or in the table to read what each side says of it.";
 const WHERE_TO_START = "Drag across the bars under the map, or type dates above it, to choose days. "
   + "A dashed box with a number counts events known only to lie somewhere in that area.";
+// What is asked of an event before who says so; the rest of its facts stands under the claims.
+const ASKED_FIRST = new Set(["When", "Where", "Killed", "Wounded"]);
 // A panel that gets its looks after it is drawn jumps.
 const LOOKS = new CSSStyleSheet();
 LOOKS.replaceSync(SHEETS);
@@ -62,10 +64,6 @@ function details(data, root, component) {
     element("strong", "", event.status_label),
     document.createTextNode(` – ${event.status_meaning}`),
   );
-  const facts = element("dl", "facts");
-  for (const { label, value } of event.facts) {
-    within(facts, element("dt", "", label), element("dd", "", value));
-  }
   return [
     within(
       box,
@@ -73,13 +71,19 @@ function details(data, root, component) {
       event.note && element("p", "problem", event.note),
       element("h2", "", event.title),
       status,
+      facts(event.facts.filter(({ label }) => ASKED_FIRST.has(label))),
       element("p", "", event.summary),
       element("h3", "", "Claims, side against side"),
       within(element("div", "sides"), ...event.sides.map((one) => side(one, "h4"))),
       element("h3", "", "As coded"),
-      facts,
+      facts(event.facts.filter(({ label }) => !ASKED_FIRST.has(label))),
     ),
   ];
+}
+
+function facts(pairs) {
+  return within(element("dl", "facts"), ...pairs.flatMap(({ label, value }) =>
+    [element("dt", "", label), element("dd", "", value)]));
 }
 
 /** What is contested in the window; with no dates chosen, also where to start. */

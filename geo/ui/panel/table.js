@@ -92,7 +92,11 @@ function line(row, symbols, limits, root) {
   node.append(kind, when, event, element("td", "place", row.place),
     within(element("td", `claims ${row.status}`), element("span", "", row.status_label)),
     element("td", "killed", row.killed), element("td", "map", row.on_map));
-  const choose = () => root.say("row", node.getAttribute("aria-selected") === "true" ? "" : row.id);
+  const choose = () => {
+    const again = node.getAttribute("aria-selected") === "true";
+    root.say("row", again ? "" : row.id);
+    if (!again) bringIntoView();
+  };
   node.addEventListener("click", choose);
   node.addEventListener("keydown", (pressed) => {
     if (pressed.key === "Enter" || pressed.key === " ") {
@@ -101,6 +105,14 @@ function line(row, symbols, limits, root) {
     }
   });
   return node;
+}
+
+/** The map and what is said of the chosen event stand above the table, often out of sight. */
+function bringIntoView() {
+  const beside = document.querySelector(".st-key-beside");
+  const narrow = matchMedia("(max-width: 1000px)").matches;
+  const said = narrow ? beside?.lastElementChild : beside;
+  if (said?.getBoundingClientRect().top < 0) said.scrollIntoView();
 }
 
 /** Mark the chosen row; it or the first is the one that Tab reaches. */

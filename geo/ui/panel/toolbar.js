@@ -42,7 +42,7 @@ function summary(data) {
     ["Reported killed", data.killed, `events with a figure: ${data.figures}`],
     ["Contested", data.contested, "denied or disputed"],
     data.as_of ? ["As published by", data.as_of, data.withheld] :
-      ["Latest source on these", data.latest || "–"],
+      ["Latest source", data.latest || "–"],
   ];
   const row = element("dl", "figures");
   for (const [label, value, note] of figures) {
