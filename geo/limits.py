@@ -26,6 +26,10 @@ MAX_ID_CHARS: Final = 120
 MAX_DECODED_BYTES: Final = 1 << 30
 MAX_VERTICES: Final = 200_000
 MAX_JSON_DEPTH: Final = 64
+# Numbers, texts, lists and objects of a JSON document that is parsed whole, and of one feature:
+# five for each position of the largest geometry.
+MAX_JSON_VALUES: Final = 20_000_000
+MAX_FEATURE_VALUES: Final = 1_000_000
 MAX_REPORT_CHARS: Final = 50_000
 MAX_QUERY_CHARS: Final = 200
 # Faults that a page lists; a command lists all.
