@@ -31,6 +31,13 @@ PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     "within": ("within", "district", "admin2", "admin1"),
     "radius_km": ("radius_km", "position_radius_km"),
 }
+_COLUMNS: Final = tuple(PROPERTIES)
+# Column and rank of each property: a feature has few, and there are many columns.
+_RANKS: Final = {
+    name: (column, rank)
+    for column, names in enumerate(PROPERTIES.values())
+    for rank, name in enumerate(names)
+}
 _KIND: Final = ("kind", "zone", "type", "types")
 _LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
 _AREA: Final = "area"
@@ -108,13 +115,13 @@ def _read_feature(
 
 def _columns(cells: Mapping[str, str]) -> dict[str, str]:
     """Property of each of our columns that a feature has."""
-    found: dict[str, str] = {}
-    for ours, names in PROPERTIES.items():
-        for name in names:
-            if cells.get(name, "") not in NOTHING:
-                found[ours] = name
-                break
-    return found
+    found: dict[int, tuple[int, str]] = {}
+    for name in cells.keys() & _RANKS.keys():
+        if cells[name] not in NOTHING:
+            column, rank = _RANKS[name]
+            if column not in found or rank < found[column][0]:
+                found[column] = (rank, name)
+    return {_COLUMNS[column]: found[column][1] for column in sorted(found)}
 
 
 def _position(geometry: Any) -> tuple[str, str]:
