@@ -13,9 +13,15 @@ from typing import Final
 MAX_FILE_BYTES: Final = 2 << 30
 MAX_UPLOAD_MB: Final = 256
 MAX_UPLOAD_BYTES: Final = MAX_UPLOAD_MB << 20
+# Files that the Import page reads at once, each in a process of its own; its time and its memory.
+MAX_IMPORTS: Final = 2
+MAX_IMPORT_SECONDS: Final = 900
+MAX_IMPORT_BYTES: Final = 3 << 30
 # A table of a dataset folder, and its gazetteer and base map, which are parsed whole.
 MAX_TABLE_BYTES: Final = 1 << 30
 MAX_DOCUMENT_BYTES: Final = 256 << 20
+# What the columns of a table mean.
+MAX_MAPPING_BYTES: Final = 1 << 20
 MAX_ROWS: Final = 5_000_000
 MAX_COLUMNS: Final = 500
 # What a reader holds of one cell before any rule is asked, and what the rules let pass.
@@ -26,6 +32,10 @@ MAX_ID_CHARS: Final = 120
 MAX_DECODED_BYTES: Final = 1 << 30
 MAX_VERTICES: Final = 200_000
 MAX_JSON_DEPTH: Final = 64
+# Numbers, texts, lists and objects of a JSON document that is parsed whole, and of one feature:
+# five for each position of the largest geometry.
+MAX_JSON_VALUES: Final = 20_000_000
+MAX_FEATURE_VALUES: Final = 1_000_000
 MAX_REPORT_CHARS: Final = 50_000
 MAX_QUERY_CHARS: Final = 200
 # Faults that a page lists; a command lists all.

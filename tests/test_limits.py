@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import tracemalloc
 from collections import deque
 from itertools import islice
@@ -13,7 +14,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from geo import limits
-from geo.readers import UnreadableError, acled, geojson
+from geo.readers import Record, Rejected, UnreadableError, acled, geojson, linked
 from geo.readers.content import Content, read_content
 from geo.strict_json import parse
 from tests.chromium import ROOT
@@ -64,6 +65,28 @@ def test_brackets_in_a_string_are_no_levels() -> None:
         Content("x", collection(point(properties={"title": title, "date": "2022-03-27"})))
     )
     assert read.event["title"] == title  # type: ignore[union-attr]
+
+
+def test_a_feature_too_large_is_rejected_and_costs_no_other() -> None:
+    corners = b"[0,0]," * (limits.MAX_FEATURE_VALUES // 3) + b"[0,0]"
+    large = b'{"type":"Feature","geometry":{"type":"LineString","coordinates":[%b]}}' % corners
+    good = json.dumps(point()).encode()
+    data = b'{"type":"FeatureCollection","features":[%b,%b,%b]}' % (good, large, good)
+    for read in (geojson.read, linked.read):
+        found = list(read(Content("x", data)))
+        (fault,) = found[1].faults  # type: ignore[union-attr]
+        assert f"at most {limits.MAX_FEATURE_VALUES} values" in str(fault)
+        assert [one.row for one in found] == [1, 2, 3]
+    assert [type(one) for one in geojson.read(Content("x", data))] == [Record, Rejected, Record]
+
+
+def test_a_document_of_too_many_values_is_not_parsed() -> None:
+    data = b"[" + b"0," * limits.MAX_JSON_VALUES + b"0]"
+    tracemalloc.start()
+    with pytest.raises(ValueError, match=f"at most {limits.MAX_JSON_VALUES} values"):
+        parse(data)
+    assert tracemalloc.get_traced_memory()[1] < 50 << 20
+    tracemalloc.stop()
 
 
 def test_a_parquet_file_of_long_texts_is_read(tmp_path: Path) -> None:

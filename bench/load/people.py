@@ -5,20 +5,17 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Any
+
+import click
 
 from bench.load.reader import Answer, Reader
 from bench.load.recording import Script
 from bench.load.server import Server
 
-# Where the built-in data have most events.
-FIRST_DAY = date(2020, 9, 1)
-DAYS = 950
-LENGTHS = (3, 90)
 OPENING_AT_ONCE = 4
 SEED = 7
 
@@ -53,14 +50,6 @@ class Measured:
         return [one.fault for one in self.answers if one.fault]
 
 
-def windows(seed: int) -> Iterator[tuple[date, date]]:
-    """Windows that a reader goes to, one after another."""
-    chance = random.Random(seed)
-    while True:
-        first = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
-        yield first, first + timedelta(days=chance.randint(*LENGTHS))
-
-
 @asynccontextmanager
 async def crowd(server: Server, script: Script, count: int) -> Any:
     """Have people open the page, a few at a time; they leave it at the end."""
@@ -81,25 +70,45 @@ async def crowd(server: Server, script: Script, count: int) -> Any:
 
 
 async def change_windows(
-    server: Server, readers: list[Reader], every_seconds: float, seconds: float
+    server: Server,
+    readers: list[Reader],
+    every_seconds: float,
+    seconds: float,
+    over: Callable[[], bool] = lambda: False,
 ) -> Measured:
-    """Have each reader change the window at an even pace, each at a time of its own."""
+    """Have each reader change the window at an even pace, each at a time of its own.
+
+    Parameters
+    ----------
+    server : Server
+        Whose CPU time is counted.
+    readers : list of Reader
+        They go on from where they are.
+    every_seconds : float
+        Between the changes of one.
+    seconds : float
+        How long, at most.
+    over : callable
+        Whether to stop before.
+    """
     measured = Measured()
     chance = random.Random(SEED)
     started, cpu = time.perf_counter(), server.cpu_seconds()
 
-    async def use(reader: Reader, number: int) -> None:
+    async def use(reader: Reader) -> None:
         due = chance.random() * every_seconds
-        for first, last in windows(number):
+        for first, last in reader.windows:
             await asyncio.sleep(max(0.0, started + due - time.perf_counter()))
-            if time.perf_counter() - started >= seconds:
+            if over() or time.perf_counter() - started >= seconds:
                 return
             measured.answers.append(await reader.change(first, last))
             due += every_seconds
             if due >= seconds:
                 return
 
-    await asyncio.gather(*(use(reader, number) for number, reader in enumerate(readers)))
+    await asyncio.gather(*map(use, readers))
     measured.seconds = time.perf_counter() - started
     measured.cpu_seconds = server.cpu_seconds() - cpu
+    for fault in measured.faults():
+        click.echo(f"  wrong answer: {fault}", err=True)
     return measured

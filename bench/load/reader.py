@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+import random
 import re
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -18,6 +20,10 @@ from bench.load.recording import Script
 from geo.spans import day_number
 
 ANSWER_SECONDS = 60
+# Where the built-in data have most events.
+FIRST_DAY = date(2020, 9, 1)
+DAYS = 950
+LENGTHS = (3, 90)
 _COMMAND = re.compile(r"\.truceline\((\{.*?\})\);", re.DOTALL)
 
 
@@ -41,8 +47,16 @@ class Answer:
     fault: str = ""
 
 
+def windows(seed: int) -> Iterator[tuple[date, date]]:
+    """Windows that a reader goes to, one after another."""
+    chance = random.Random(seed)
+    while True:
+        first = FIRST_DAY + timedelta(days=chance.randrange(DAYS))
+        yield first, first + timedelta(days=chance.randint(*LENGTHS))
+
+
 class Reader:
-    """A session of the dashboard.
+    """A session of the dashboard; `windows` are those that it will go to.
 
     Parameters
     ----------
@@ -55,6 +69,7 @@ class Reader:
     """
 
     def __init__(self, address: str, script: Script, number: int) -> None:
+        self.windows = windows(number)
         self._address = urlsplit(address)
         self._script = script
         self._by_page = number % 4 == 3
@@ -95,11 +110,12 @@ class Reader:
         fault = heard.fault()
         if not fault and heard.window() != wanted:
             fault = f"expected the window {wanted}, found {heard.window()}"
-        if not fault and parse_qs(heard.query).get("from") != [first.isoformat()]:
-            fault = f"expected {first} in the address, found {heard.query!r}"
+        # The server names the address only where it changes.
+        self._query = self._query if heard.query is None else heard.query
+        if not fault and parse_qs(self._query).get("from") != [first.isoformat()]:
+            fault = f"expected {first} in the address, found {self._query!r}"
         if not fault and heard.rows is not None and not json.loads(rows)["rows"]:
             fault = "expected rows of the table"
-        self._query = heard.query
         return Answer(seconds, heard.size + len(message), fault)
 
     async def _ask(self, message: bytes) -> _Heard:
@@ -130,7 +146,7 @@ class _Heard:
 
     def __init__(self) -> None:
         self.size = 0
-        self.query = ""
+        self.query: str | None = None
         self.finished = ""
         self.rows: str | None = None
         self._command: dict[str, Any] = {}

@@ -114,7 +114,8 @@ def _bombed(found: Bombed) -> str:
     ]
     lines += [
         "",
-        f"Changes of 20 others meanwhile; the process held {found.peak_mb:,.0f} MB at most.",
+        f"Changes of 20 others meanwhile; the process held {found.peak_mb:,.0f} MB at most, those "
+        f"in which it reads files {found.peak_apart_mb:,.0f} MB.",
         "",
         _COLUMNS,
         f"| before {_row(found.before)}",

@@ -20,6 +20,7 @@ SETTLE_SECONDS = 5
 SAMPLE_SECONDS = 5
 BESIDE_BOMBS = 20
 BESIDE_EVERY_SECONDS = 2.0
+WATCH_SECONDS = 0.2
 
 
 async def many(
@@ -133,14 +134,15 @@ class Bombed:
         By name of the bomb: its size in bytes and how it was received.
     before, during : Measured
         Changes of others without and beside the bombs.
-    peak_mb : float
-        Most memory that the process was seen to hold.
+    peak_mb, peak_apart_mb : float
+        Most memory that the process was seen to hold, and the processes that it started.
     """
 
     refusals: dict[str, tuple[int, Refusal]] = field(default_factory=dict)
     before: Measured = field(default_factory=Measured)
     during: Measured = field(default_factory=Measured)
     peak_mb: float = 0.0
+    peak_apart_mb: float = 0.0
 
 
 async def bombed(server: Server, script: Script) -> Bombed:
@@ -150,13 +152,19 @@ async def bombed(server: Server, script: Script) -> Bombed:
     async with crowd(server, script, BESIDE_BOMBS) as readers:
         found.before = await change_windows(server, readers, BESIDE_EVERY_SECONDS, 20)
         going = asyncio.create_task(_upload_all(server, made, found))
-        while not going.done():
-            step = await change_windows(server, readers, BESIDE_EVERY_SECONDS, 4)
-            found.during.answers += step.answers
-            found.during.cpu_seconds += step.cpu_seconds
-            found.peak_mb = max(found.peak_mb, server.resident_mb())
-        await going
+        watching = asyncio.create_task(_watch(server, going, found))
+        found.during = await change_windows(
+            server, readers, BESIDE_EVERY_SECONDS, float("inf"), going.done
+        )
+        await asyncio.gather(going, watching)
     return found
+
+
+async def _watch(server: Server, going: asyncio.Task[None], found: Bombed) -> None:
+    while not going.done():
+        found.peak_mb = max(found.peak_mb, server.resident_mb())
+        found.peak_apart_mb = max(found.peak_apart_mb, server.apart_mb())
+        await asyncio.sleep(WATCH_SECONDS)
 
 
 async def _upload_all(

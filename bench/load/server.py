@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +38,15 @@ class Server:
     def resident_mb(self) -> float:
         """Memory that it holds (RSS), in millions of bytes."""
         return float(self.process.memory_info().rss / MB)
+
+    def apart_mb(self) -> float:
+        """Memory of the processes that it has started, in millions of bytes."""
+        held = 0
+        for one in self.process.children(recursive=True):
+            # It may end at any time.
+            with suppress(psutil.NoSuchProcess):
+                held += one.memory_info().rss
+        return held / MB
 
 
 @contextmanager

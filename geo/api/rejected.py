@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from functools import lru_cache
 from typing import Final, TextIO
 
 from geo.readers import Rejected
@@ -32,13 +33,24 @@ class RejectedTable:
             self._writer.writerow(map(_cell, (*REJECTED, *self._header)))
         cells = [rejected.cells.get(name, "") for name in self._header]
         for fault in rejected.faults:
-            said = (str(rejected.row), fault.column, fault.value, fault.expected, fault.remedy)
-            self._writer.writerow([_cell(cell or "") for cell in (*said, *cells)])
+            column, expected, remedy = map(
+                _said, (fault.column or "", fault.expected, fault.remedy)
+            )
+            value = _cell(fault.value or "")
+            self._writer.writerow(
+                [str(rejected.row), column, value, expected, remedy, *map(_cell, cells)]
+            )
 
 
 def _cell(cell: str) -> str:
     """Cell that no spreadsheet runs; a negative number is none that would be run."""
+    if not cell:
+        return cell
     return writable(cell) if _NUMBER.fullmatch(cell) else guarded(writable(cell))
+
+
+# A million rows may be rejected for one reason.
+_said: Final = lru_cache(maxsize=256)(_cell)
 
 
 def writable(cell: str) -> str:

@@ -21,7 +21,7 @@ from geo.readers.record import UnreadableError
 
 _BATCH_ROWS: Final = 10_000
 _HELD_BYTES: Final = 32 << 20
-_PARQUET_MARK: Final = b"PAR1"
+PARQUET_MARK: Final = b"PAR1"
 Progress = Callable[[float], None]
 NumberedRow = tuple[int, list[str]]
 
@@ -103,7 +103,7 @@ def rows_of(content: Content, progress: Progress | None = None) -> Iterator[Numb
     UnreadableError
         If the file is no such table, or has more than `MAX_ROWS` rows or `MAX_COLUMNS` columns.
     """
-    read = _parquet_rows if content.data.startswith(_PARQUET_MARK) else _csv_rows
+    read = _parquet_rows if content.data.startswith(PARQUET_MARK) else _csv_rows
     for number, cells in read(content, progress or (lambda share: None)):
         if number > MAX_ROWS + 1:
             raise content.unreadable(None, f"at most {MAX_ROWS} rows", "split the file", number)

@@ -1,7 +1,4 @@
-"""Plain GeoJSON (RFC 7946): dated points are events, other points places, lines and areas zones.
-
-The JSON is parsed here from bytes, never by a driver that the file chooses.
-"""
+"""Plain GeoJSON (RFC 7946): dated points are events, other points places, lines and areas zones."""
 
 from __future__ import annotations
 
@@ -11,16 +8,15 @@ from dataclasses import replace
 from typing import Any, Final
 
 from geo.gazetteer.place import KINDS
-from geo.limits import MAX_COLUMNS, MAX_DOCUMENT_BYTES, MAX_ROWS
+from geo.limits import MAX_COLUMNS
 from geo.readers.cells import NOTHING, day, shortened, text
 from geo.readers.content import Content, Progress
+from geo.readers.features import Features, cells_of
 from geo.readers.mapping import ColumnMapping, record_of
 from geo.readers.places import URN, slug
 from geo.readers.record import CellError, Record, Rejected, Shape
 from geo.readers.source import NOT_STATED, Read, Source
 from geo.schema import EVENTS
-from geo.spreadsheet import MARK
-from geo.strict_json import has_repeated, parse
 
 SOURCE: Final = Source("geojson", "", "Imported GeoJSON", "", NOT_STATED)
 # Names of properties by our columns, the first that a feature has counts.
@@ -35,12 +31,16 @@ PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     "within": ("within", "district", "admin2", "admin1"),
     "radius_km": ("radius_km", "position_radius_km"),
 }
+_COLUMNS: Final = tuple(PROPERTIES)
+# Column and rank of each property: a feature has few, and there are many columns.
+_RANKS: Final = {
+    name: (column, rank)
+    for column, names in enumerate(PROPERTIES.values())
+    for rank, name in enumerate(names)
+}
 _KIND: Final = ("kind", "zone", "type", "types")
-_WGS84: Final = ("CRS84", "EPSG::4326", "EPSG:4326")
 _LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
 _AREA: Final = "area"
-# Members of a collection that we wrote.
-_OWN: Final = ("filter", "licence", "version")
 _TITLE_CHARS: Final = 200
 ASSUMPTIONS: Final = {
     "where_prec": "no where_prec is given: points are taken as near, radius not known",
@@ -67,94 +67,18 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
     UnreadableError
         If the file is no GeoJSON in EPSG:4326.
     """
-    repeated: list[str] = []
-    features, own = features_of(content, repeated)
-    for row, feature in enumerate(features, start=1):
+    features = Features(content)
+    own = features.own
+    for row, (feature, fault) in enumerate(features, start=1):
         cells = cells_of(feature) | own
         try:
-            if repeated and has_repeated(feature):
-                expected = "each name once in an object"
-                raise CellError("feature", repeated[0], expected, "keep one of each name")
+            if fault is not None:
+                raise fault
             yield _read_feature(content.name, row, feature, cells, own=bool(own))
         except CellError as error:
             yield Rejected(row, (error.fault(content.name, row),), cells)
         if progress is not None and row % 1_000 == 0:
             progress(row / len(features))
-
-
-def features_of(
-    content: Content, repeated: list[str] | None = None
-) -> tuple[list[object], dict[str, str]]:
-    """Features of a GeoJSON file, and what it says of itself if it is an export of ours.
-
-    Parameters
-    ----------
-    content : Content
-        The file.
-    repeated : list of str, optional
-        As for `strict_json.parse`.
-
-    Returns
-    -------
-    list of object
-        As they stand.
-    dict of str to str
-        By the columns of `spreadsheet.MARK`; empty for other people's files.
-
-    Raises
-    ------
-    UnreadableError
-        If the file is no GeoJSON in EPSG:4326.
-    """
-    if len(content.data) > MAX_DOCUMENT_BYTES:
-        found = f"{len(content.data)} bytes"
-        raise content.unreadable(found, f"at most {MAX_DOCUMENT_BYTES} bytes", "split the file")
-    try:
-        # What is no number becomes nothing, so that it costs one feature and not the file.
-        document = parse(content.data, lenient=True, repeated=repeated)
-    except UnicodeDecodeError as error:
-        found = f"byte {error.start}"
-        raise content.unreadable(found, "UTF-8 text", "save the file as UTF-8") from None
-    except ValueError as error:
-        raise content.unreadable(str(error), "GeoJSON", "correct the JSON there") from None
-    kind = document.get("type") if isinstance(document, dict) else None
-    if kind == "Feature":
-        return [document], {}
-    if kind != "FeatureCollection" or not isinstance(document.get("features"), list):
-        said = None if kind is None else str(kind)
-        raise content.unreadable(said, "a FeatureCollection", "write one, see RFC 7946")
-    crs = json.dumps(document.get("crs"))
-    if document.get("crs") is not None and not any(name in crs for name in _WGS84):
-        remedy = "write longitude and latitude in degrees"
-        raise content.unreadable(crs, "EPSG:4326, as RFC 7946 asks", remedy)
-    features: list[object] = document["features"]
-    if len(features) > MAX_ROWS:
-        found = f"{len(features)} features"
-        raise content.unreadable(found, f"at most {MAX_ROWS} features", "split the file")
-    told = [document.get(name) for name in _OWN]
-    own = dict(zip(MARK, map(str, told), strict=True))
-    return features, own if all(isinstance(one, str) for one in told) else {}
-
-
-def cells_of(feature: object) -> dict[str, str]:
-    """Properties as text, under their names in lower case."""
-    properties = feature.get("properties") if isinstance(feature, dict) else None
-    if not isinstance(properties, dict):
-        properties = {}
-    cells = {str(name).strip().lower(): _text(value) for name, value in properties.items()}
-    if isinstance(feature, dict) and "id" in feature:
-        cells.setdefault("id", _text(feature["id"]))
-    return cells
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, str):
-        return value
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return json.dumps(value, ensure_ascii=False)
 
 
 def _read_feature(
@@ -191,13 +115,13 @@ def _read_feature(
 
 def _columns(cells: Mapping[str, str]) -> dict[str, str]:
     """Property of each of our columns that a feature has."""
-    found: dict[str, str] = {}
-    for ours, names in PROPERTIES.items():
-        for name in names:
-            if cells.get(name, "") not in NOTHING:
-                found[ours] = name
-                break
-    return found
+    found: dict[int, tuple[int, str]] = {}
+    for name in cells.keys() & _RANKS.keys():
+        if cells[name] not in NOTHING:
+            column, rank = _RANKS[name]
+            if column not in found or rank < found[column][0]:
+                found[column] = (rank, name)
+    return {_COLUMNS[column]: found[column][1] for column in sorted(found)}
 
 
 def _position(geometry: Any) -> tuple[str, str]:

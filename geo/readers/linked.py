@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from geo.readers.cells import shortened
 from geo.readers.content import Content, Progress
-from geo.readers.geojson import cells_of, features_of
+from geo.readers.features import Features, cells_of
 from geo.readers.record import CellError, Rejected, Shape
 from geo.readers.source import NOT_STATED, Source
 
@@ -41,12 +41,14 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Shape |
     UnreadableError
         If the file is no GeoJSON in EPSG:4326.
     """
-    features, own = features_of(content)
-    for row, feature in enumerate(features, start=1):
-        cells = cells_of(feature) | own
+    features = Features(content)
+    for row, (feature, fault) in enumerate(features, start=1):
+        cells = cells_of(feature) | features.own
         if isinstance(feature, dict) and isinstance(feature.get("@id"), str):
             cells["@id"] = feature["@id"]
         try:
+            if fault is not None:
+                raise fault
             yield Shape(row, _place(feature), cells)
         except CellError as error:
             yield Rejected(row, (error.fault(content.name, row),), cells)

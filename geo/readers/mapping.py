@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, Final
 
 from geo.errors import Fault, UsageError
+from geo.limits import MAX_MAPPING_BYTES
 from geo.readers.cells import DATE_ORDERS, NOTHING, day, kilometres, names_in, position, text, whole
 from geo.readers.record import CellError, Named, Record, Spot
 from geo.schema import CATEGORIES, EVENTS, TOLL_COLUMNS
@@ -128,6 +129,8 @@ def read_mapping(data: bytes) -> ColumnMapping:
     UsageError
         If it is no such mapping.
     """
+    if len(data) > MAX_MAPPING_BYTES:
+        raise UsageError(f"mapping: expected at most {MAX_MAPPING_BYTES} bytes, found {len(data)}")
     try:
         return parse_mapping(parse(data))
     except ValueError as error:

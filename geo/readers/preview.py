@@ -13,6 +13,8 @@ from geo.readers.layout import Layout
 SAMPLES: Final = 3
 # Dates are looked at in so many rows; a later one that does not fit costs its own row.
 LOOKED_AT: Final = 50_000
+# And of a wide table in fewer: the page waits for it, and others with it.
+_CELLS: Final = 1_000_000
 _SAMPLE_CHARS: Final = 60
 
 
@@ -58,7 +60,8 @@ def preview(content: Content) -> list[PreviewColumn]:
     if first is None:
         raise content.unreadable(None, "a header row", "write the column names in row 1")
     header = Layout(()).named(first[1])
-    kept = [cells for _, cells in islice(rows, LOOKED_AT) if len(cells) == len(header)]
+    most = min(LOOKED_AT, _CELLS // len(header))
+    kept = [cells for _, cells in islice(rows, most) if len(cells) == len(header)]
     columns = dict(zip(header, zip(*kept, strict=True), strict=True)) if kept else {}
     return [
         PreviewColumn(name, _samples(columns.get(name, ())), date_orders(columns.get(name, ())))

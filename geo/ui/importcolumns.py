@@ -9,12 +9,14 @@ import streamlit as st
 
 from geo.api.rejected import writable
 from geo.errors import UsageError
+from geo.limits import MAX_MAPPING_BYTES
 from geo.readers.cells import DATE_ORDERS
 from geo.readers.content import Content
 from geo.readers.mapping import COLUMNS, NEEDED, parse_mapping
 from geo.readers.preview import PreviewColumn, preview
 from geo.readers.synonyms import suggested
 from geo.schema import EVENTS
+from geo.strict_json import parse
 
 # More than that are named in a mapping file.
 SHOWN_MAX: Final = 60
@@ -171,9 +173,11 @@ def _from_file(file: str) -> None:
     if upload is None:
         return
     try:
-        mapping = json.loads(upload.getvalue().decode("utf-8-sig"))
+        if upload.size > MAX_MAPPING_BYTES:
+            raise UsageError(f"mapping: expected at most {MAX_MAPPING_BYTES} bytes")
+        mapping = parse(upload.getvalue())
         parse_mapping(mapping)
-    except (ValueError, RecursionError, UsageError) as error:
+    except (ValueError, UsageError) as error:
         st.text(writable(str(error)))
     else:
         if st.button("Read with this mapping"):

@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.api.imported import Imported
-from geo.api.rejected import RejectedTable, writable
+from geo.api.rejected import writable
 from geo.errors import DataFaultsError, UsageError
+from geo.readers import UnreadableError
+from geo.readers.content import Progress
 from geo.schema import EVENTS
 
 # Folder in which this page may make datasets; without it, only for the session.
 FOLDER_VARIABLE: Final = "TRUCELINE_IMPORTS"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 _NEW: Final = "A new folder"
-Run = Callable[[Path, bool, RejectedTable], Imported]
+Run = Callable[[Path, bool, Path, Progress], Imported]
 
 
 def offer(kind: str, run: Run) -> None:
@@ -31,8 +34,8 @@ def offer(kind: str, run: Run) -> None:
     kind : str
         Of the file, for the command that does the same.
     run : callable
-        Imports the file into a folder; given whether the folder is added to, and what takes the
-        rejected rows.
+        Imports the file into a folder; given whether the folder is added to, the file for the
+        rejected rows, and what is told the share done.
     """
     parent = os.environ.get(FOLDER_VARIABLE)
     if not parent:
@@ -49,20 +52,27 @@ def offer(kind: str, run: Run) -> None:
         st.text("Expected letters, digits, hyphens and underscores.")
         return
     folder = Path(parent) / str(name)
-    rejected = io.StringIO()
-    try:
-        imported = run(folder, chosen != _NEW, RejectedTable(rejected))
-    except (UsageError, DataFaultsError, OSError) as error:
-        st.text(writable(str(error)))
-        return
+    bar = st.progress(0.0, text="Writing")
+    with tempfile.TemporaryDirectory(prefix="truceline-", ignore_cleanup_errors=True) as home:
+        rejected = Path(home) / "rejected.csv"
+        try:
+            imported = run(folder, chosen != _NEW, rejected, lambda share: _show(bar, share))
+        except (UsageError, DataFaultsError, UnreadableError, OSError) as error:
+            st.text(writable(str(error)))
+            return
+        finally:
+            bar.empty()
+        rows = rejected.read_bytes()
     st.text(
         f"Written: {imported.accepted:,} rows accepted, {imported.rejected:,} rejected, of which "
         f"{imported.present:,} were there already. Start with TRUCELINE_DATA={folder}"
     )
     if imported.rejected:
-        st.download_button(
-            "Download what was rejected there", rejected.getvalue(), "rejected.csv", "text/csv"
-        )
+        st.download_button("Download what was rejected there", rows, "rejected.csv", "text/csv")
+
+
+def _show(bar: DeltaGenerator, share: float) -> None:
+    bar.progress(min(share, 1.0), text="Writing")
 
 
 def _datasets(parent: Path) -> list[str]:

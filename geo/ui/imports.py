@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 import tempfile
 from dataclasses import dataclass, replace
@@ -12,16 +11,15 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from geo.api.apart import import_apart
 from geo.api.formats import FORMATS, OWN, TABLE, Format, table_format
 from geo.api.imported import Imported
-from geo.api.imports import import_content
-from geo.api.rejected import RejectedTable, writable
+from geo.api.rejected import writable
 from geo.errors import DataFaultsError, Fault, UsageError, shorten
-from geo.gazetteer import Gazetteer
 from geo.limits import MAX_LISTED, MAX_UPLOAD_BYTES, MAX_UPLOAD_MB
 from geo.linkage import Dataset
 from geo.readers import UnreadableError
-from geo.readers.content import Content, printable_name
+from geo.readers.content import Content, Progress, printable_name
 from geo.readers.mapping import parse_mapping
 from geo.readers.source import NOT_STATED
 from geo.ui import importcolumns, importkeep, importplaces, session
@@ -47,13 +45,16 @@ class _Tried:
 
     key: tuple[str, ...]
     home: tempfile.TemporaryDirectory[str]
-    rejected: str
     imported: Imported | None
     faults: list[Fault]
 
     @property
     def folder(self) -> Path:
         return Path(self.home.name) / "dataset"
+
+    @property
+    def rejected(self) -> Path:
+        return Path(self.home.name) / "rejected.csv"
 
 
 def show(dataset: Dataset) -> None:
@@ -78,14 +79,14 @@ def show(dataset: Dataset) -> None:
     if form is None:
         return
     form = _with_licence(form)
-    tried = _tried(kind, form, mapping, content, dataset.gazetteer)
+    tried = _tried(kind, form, mapping, content, dataset)
     if tried.imported is None:
         st.subheader("Nothing can be taken of this file")
         _show_faults(tried.faults)
         _offer_rejected(tried)
         return
     _show_counts(tried.imported)
-    _offer_use(kind, form, content, tried, dataset.gazetteer)
+    _offer_use(kind, form, content, tried, dataset)
     importplaces.ask(content.sha256, tried.imported.undecided)
     _show_rows(tried, tried.imported)
 
@@ -132,7 +133,7 @@ def _with_licence(form: Format) -> Format:
 
 
 def _tried(
-    kind: str, form: Format, mapping: dict[str, Any], content: Content, gazetteer: Gazetteer
+    kind: str, form: Format, mapping: dict[str, Any], content: Content, dataset: Dataset
 ) -> _Tried:
     """Read the file once, not with every rerun."""
     known = st.session_state.get(_TRIED)
@@ -143,22 +144,21 @@ def _tried(
         return known
     bar = st.progress(0.0, text="Reading")
     home = tempfile.TemporaryDirectory(prefix="truceline-", ignore_cleanup_errors=True)
-    tried = _Tried(key, home, "", None, [])
-    rejected = io.StringIO()
+    tried = _Tried(key, home, None, [])
 
     def say(share: float) -> None:
         text = "Reading" if share < 1 else "Checking and writing"
         bar.progress(min(share, 1.0), text=text)
 
     try:
-        tried.imported = import_content(
+        tried.imported = import_apart(
             form,
             content,
             tried.folder,
-            gazetteer=gazetteer,
+            tried.rejected,
+            dataset,
             decisions=decided,
             progress=say,
-            take_rejected=RejectedTable(rejected).take,
         )
         tried.faults = tried.imported.faults
     except UnreadableError as error:
@@ -166,7 +166,6 @@ def _tried(
     except DataFaultsError as error:
         tried.faults = list(error.faults)
     bar.empty()
-    tried.rejected = rejected.getvalue()
     st.session_state[_TRIED] = tried
     return tried
 
@@ -207,8 +206,10 @@ def _show_rows(tried: _Tried, imported: Imported) -> None:
 
 
 def _offer_rejected(tried: _Tried) -> None:
-    if tried.rejected:
-        st.download_button("Download rejected rows", tried.rejected, "rejected.csv", "text/csv")
+    if tried.rejected.is_file() and tried.rejected.stat().st_size:
+        # Read when it is asked for: it can be as large as the file.
+        rows = tried.rejected.read_bytes
+        st.download_button("Download rejected rows", rows, "rejected.csv", "text/csv")
 
 
 def _show_faults(faults: list[Fault]) -> None:
@@ -223,24 +224,24 @@ def _show_faults(faults: list[Fault]) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _offer_use(
-    kind: str, form: Format, content: Content, tried: _Tried, gazetteer: Gazetteer
-) -> None:
+def _offer_use(kind: str, form: Format, content: Content, tried: _Tried, dataset: Dataset) -> None:
     if st.button("Use it in this session", type="primary"):
         st.session_state[SESSION_FOLDER] = tried.folder
         st.session_state[_IN_USE] = tried
         session.reset()
         st.switch_page("pages/situation.py")
 
-    def run(folder: Path, add: bool, rejected: RejectedTable) -> Imported:
-        return import_content(
+    def run(folder: Path, add: bool, rejected: Path, progress: Progress) -> Imported:
+        decided = importplaces.decisions(content.sha256)
+        return import_apart(
             form,
             content,
             folder,
+            rejected,
+            dataset,
             add=add,
-            gazetteer=gazetteer,
-            decisions=importplaces.decisions(content.sha256),
-            take_rejected=rejected.take,
+            decisions=decided,
+            progress=progress,
         )
 
     importkeep.offer(kind, run)

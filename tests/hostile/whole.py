@@ -143,6 +143,7 @@ def documents() -> dict[str, bytes]:
         "deep": b'{"type":"FeatureCollection","features":' + b"[" * 60_000 + b"]" * 60_000 + b"}",
         "deep objects": b'{"a":' * 60_000 + b"1" + b"}" * 60_000,
         "deep and never closed": b"[" * 200_000,
+        "a string that is never closed": b'["' + b'\\"' * 1_000_000,
         "cut off": good[:-20],
         "two documents": good + good,
         "trailing comma": good[:-1] + b",}",
@@ -164,6 +165,9 @@ def documents() -> dict[str, bytes]:
         "features are null": b'{"type":"FeatureCollection","features":null}',
         "no features": b'{"type":"FeatureCollection","features":[]}',
         "topology": b'{"type":"Topology","objects":{},"arcs":[]}',
+        "features twice": good[:-1] + b', "features": []}',
+        "cut off among features": good[:-1] + b",",
+        "a feature with features": good.replace(b"FeatureCollection", b"Feature", 1),
         "type twice": b'{"type":"Thing","type":"FeatureCollection","features":[]}',
     }
 

@@ -1,38 +1,31 @@
-"""JSON from bytes, within bounds: no guessing, no member lost, no nest that overflows a stack.
-
-The library keeps the last of several members of one name and says nothing, and follows nests until
-its stack ends; here the one is found and the other refused before it is parsed.
-"""
+"""One JSON document, or a part of one, from bytes."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter
+from collections.abc import Callable
 from typing import Any, Final
 
-import numpy as np
-
 from geo.errors import shorten
-from geo.limits import MAX_JSON_DEPTH
+from geo.limits import MAX_JSON_DEPTH, MAX_JSON_VALUES
+from geo.strict_json.outline import outline
 
-_STRING: Final = re.compile(rb'"[^"\\]*(?:\\.[^"\\]*)*"', re.DOTALL)
+BOM: Final = b"\xef\xbb\xbf"
+Parse = Callable[[bytes], Any]
 
 
 class Repeated(dict[str, Any]):
     """An object with several members of one name, of which the last is kept."""
 
 
-def parse(data: bytes, *, lenient: bool = False, repeated: list[str] | None = None) -> Any:
+def parse(data: bytes, *, repeated: list[str] | None = None) -> Any:
     """Parse a JSON document.
 
     Parameters
     ----------
     data : bytes
         UTF-8; a byte order mark is allowed.
-    lenient : bool
-        Whether `NaN` and `Infinity`, which are not JSON, are read as nothing, so that they cost
-        what they stand in and not the document.
     repeated : list of str, optional
         Takes the names that an object has more than once; such objects are then `Repeated`.
 
@@ -44,8 +37,9 @@ def parse(data: bytes, *, lenient: bool = False, repeated: list[str] | None = No
     Raises
     ------
     ValueError
-        If it is no JSON, is nested deeper than `MAX_JSON_DEPTH`, or, without `repeated`, has an
-        object with two members of one name. Of bytes that are no UTF-8, a UnicodeDecodeError.
+        If it is no JSON, is nested deeper than `MAX_JSON_DEPTH`, has more than `MAX_JSON_VALUES`
+        values, or, without `repeated`, has an object with two members of one name. Of bytes that
+        are no UTF-8, a UnicodeDecodeError.
 
     Examples
     --------
@@ -60,9 +54,48 @@ def parse(data: bytes, *, lenient: bool = False, repeated: list[str] | None = No
     ...
     ValueError: expected each name once in an object, found 'a' again
     """
-    found = depth(data)
-    if found > MAX_JSON_DEPTH:
-        raise ValueError(f"expected at most {MAX_JSON_DEPTH} levels, found {found}")
+    found = outline(data)
+    within_bounds(found.depth, found.values)
+    return parser(repeated=repeated)(data.removeprefix(BOM))
+
+
+def within_bounds(depth: int, values: int, most_values: int = MAX_JSON_VALUES) -> None:
+    """Refuse a document that would become too much.
+
+    Parameters
+    ----------
+    depth, values : int
+        Of the document, as in `Outline`.
+    most_values : int
+        How many values it may have.
+
+    Raises
+    ------
+    ValueError
+        If it is nested deeper than `MAX_JSON_DEPTH` or has more values.
+    """
+    if depth > MAX_JSON_DEPTH:
+        raise ValueError(f"expected at most {MAX_JSON_DEPTH} levels, found {depth}")
+    if values > most_values:
+        raise ValueError(f"expected at most {most_values} values, found {values}")
+
+
+def parser(*, lenient: bool = False, repeated: list[str] | None = None) -> Parse:
+    """Parser of bytes that are known to be within bounds; made once for many.
+
+    Parameters
+    ----------
+    lenient : bool
+        Whether `NaN` and `Infinity`, which are not JSON, are read as nothing, so that they cost
+        what they stand in and not the document.
+    repeated : list of str, optional
+        As for `parse`.
+
+    Returns
+    -------
+    callable
+        As `parse`; it asks for no bounds.
+    """
 
     def object_of(members: list[tuple[str, Any]]) -> dict[str, Any]:
         made = dict(members)
@@ -77,23 +110,8 @@ def parse(data: bytes, *, lenient: bool = False, repeated: list[str] | None = No
         return Repeated(made)
 
     constant = _nothing if lenient else _refused
-    text = data.decode("utf-8-sig")
-    return json.loads(text, parse_constant=constant, object_pairs_hook=object_of)
-
-
-def depth(data: bytes) -> int:
-    r"""Levels of the deepest nest; brackets within strings are none.
-
-    Examples
-    --------
-    >>> depth(b'{"a": ["[[[", {}]}'), depth(rb'"\"["'), depth(b"")
-    (3, 0, 0)
-    """
-    bare = np.frombuffer(_STRING.sub(b"", data), np.uint8)
-    brackets = bare[np.isin(bare, np.frombuffer(b"[]{}", np.uint8))]
-    # In ASCII, what opens ends in the bits 011 and what closes in 101.
-    steps = np.where((brackets & 0b110) == 0b010, 1, -1)
-    return int(np.cumsum(steps).max(initial=0))
+    decode = json.JSONDecoder(object_pairs_hook=object_of, parse_constant=constant).decode
+    return lambda data: decode(data.decode())
 
 
 def has_repeated(value: object) -> bool:
