@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import replace
 from typing import Final
 
@@ -17,46 +18,41 @@ def with_bodies(sayings: list[Saying]) -> list[Saying]:
     "Russia said" beside "Russia's defence ministry said" is the ministry; a capital is so only
     where it takes up the ministry's own words.
     """
-    named = [one for one in sayings if not one.general and one.nation]
+    named: dict[str, list[Saying]] = {}
+    for saying in sayings:
+        if not saying.general and saying.nation:
+            named.setdefault(saying.nation, []).append(saying)
     completed: list[Saying] = []
     for saying in sayings:
         if saying.general:
             last = completed[-1] if completed else None
-            party = _party_for(saying, named, last)
+            party = _party_for(saying, named.get(saying.nation, []), last)
             saying = replace(saying, party=party, general=False)
         completed.append(saying)
     return completed
 
 
 def _party_for(saying: Saying, named: list[Saying], last: Saying | None) -> str:
+    """Party that speaks: `named` are the sayings by bodies of its nation, in order."""
     if not saying.nation:
         return saying.party
+    paragraph = saying.sentence.paragraph
     if (
         last
         and last.nation == saying.nation
         and last.party != party_id(saying.nation, "")
-        and saying.sentence.paragraph - last.sentence.paragraph <= 1
+        and paragraph - last.sentence.paragraph <= 1
     ):
         return last.party
+    # The nearest one lies right before or right behind; both are in order of the text.
+    at = bisect_right(named, saying.start, key=lambda one: one.start)
+    behind = named[at : at + 1]
     if saying.capital:
-        same = [
-            one
-            for one in named
-            if one.nation == saying.nation
-            and one.start > saying.start
-            and one.sentence.paragraph == saying.sentence.paragraph
-        ]
+        same = [one for one in behind if one.sentence.paragraph == paragraph]
         return same[0].party if same else saying.party
     near = [
-        one
-        for one in named
-        if one.nation == saying.nation
-        and abs(one.sentence.paragraph - saying.sentence.paragraph) <= _NEAR_PARAGRAPHS
+        (abs(one.sentence.paragraph - paragraph), abs(one.start - saying.start), one.party)
+        for one in (*named[max(at - 1, 0) : at], *behind)
+        if abs(one.sentence.paragraph - paragraph) <= _NEAR_PARAGRAPHS
     ]
-    near.sort(
-        key=lambda one: (
-            abs(one.sentence.paragraph - saying.sentence.paragraph),
-            abs(one.start - saying.start),
-        )
-    )
-    return near[0].party if near else saying.party
+    return min(near, key=lambda one: one[:2])[2] if near else saying.party

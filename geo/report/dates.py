@@ -14,6 +14,7 @@ from typing import Final
 from geo.report.datephrases import PATTERNS
 from geo.report.datevalues import Counting, Resolve
 from geo.report.mentions import DateMention
+from geo.report.taken import Taken
 from geo.report.text import Report
 
 
@@ -40,20 +41,21 @@ def find_dates(report: Report) -> list[DateMention]:
         (one, resolve) for pattern, resolve in PATTERNS for one in pattern.finditer(report.text)
     ]
     matches.sort(key=lambda pair: (pair[0].start() - pair[0].end(), pair[0].start()))
-    chosen: list[tuple[re.Match[str], Resolve]] = []
-    for match, resolve in matches:
-        apart = all(match.end() <= o.start() or match.start() >= o.end() for o, _ in chosen)
-        if apart and not _in_head(report, match.start()):
-            chosen.append((match, resolve))
+    stamp = _STAMP.match(report.text)
+    head = -1 if stamp is None else stamp.start("day")
+    taken = Taken()
+    chosen = [
+        (match, resolve)
+        for match, resolve in matches
+        if match.start() != head and not report.printed(match.start()) and taken.take(*match.span())
+    ]
     return list(_resolved(report, sorted(chosen, key=lambda pair: pair[0].start())))
 
 
-def _in_head(report: Report, offset: int) -> bool:
-    """Whether a date is the report's own, printed before its first sentence."""
-    printed = any(start <= offset < end for start, end in report.printed_datelines)
-    stamped = re.match(r"\d{4}-\d\d-\d\d(?!\w)", report.text[offset : offset + 11])
-    label = report.text[:offset].strip().lower()
-    return printed or (bool(stamped) and label in ("", "date", "date:", "published:"))
+# The report's own day, printed before its first sentence.
+_STAMP: Final = re.compile(
+    r"\s*(?:date:?\s*|published:\s*)?(?P<day>\d{4}-\d\d-\d\d)(?!\w)", re.IGNORECASE
+)
 
 
 def _resolved(report: Report, chosen: list[tuple[re.Match[str], Resolve]]) -> Iterator[DateMention]:
@@ -61,10 +63,10 @@ def _resolved(report: Report, chosen: list[tuple[re.Match[str], Resolve]]) -> It
     for match, resolve in chosen:
         try:
             found = resolve(match, counting)
-        except ValueError:
-            # "30 February" is no day: what cannot be is no date.
+        except (ValueError, OverflowError):
+            # "30 February", "a million years ago" are no days: what cannot be is no date.
             continue
-        if found is None:
+        if found is None or found[0][0].year < _FIRST_YEAR:
             continue
         (first, last), prec, basis = found
         role = "source" if _cited(report.text, match.start(), match.end()) else "event"
@@ -74,6 +76,11 @@ def _resolved(report: Report, chosen: list[tuple[re.Match[str], Resolve]]) -> It
         yield DateMention(match.start(), match.end(), match[0], first, last, prec, role, basis)
 
 
+# Days of centuries are counted from; before this, counting back from them would leave the calendar.
+_FIRST_YEAR: Final = 1000
+# A citation is short; brackets that are never closed are none.
+_CITED_CHARS: Final = 300
+_CLOSES: Final = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*[;)\]]")
 # What began or ended on a day is not what "the same day" goes back to.
 _SINCE: Final = re.compile(r"(?:since|began|begun|started|ended|until|till)(?: on| in)?\s+$")
 _CITATION: Final = re.compile(
@@ -90,10 +97,10 @@ def _cited(text: str, start: int, end: int) -> bool:
     >>> [_cited(text, text.index(day), text.index(day) + 8) for day in ("March 10", "March 28")]
     [True, False]
     """
-    opened = max(text.rfind("(", 0, start), text.rfind("[", 0, start))
+    least = max(start - _CITED_CHARS, 0)
+    opened = max(text.rfind("(", least, start), text.rfind("[", least, start))
     if opened < 0 or re.search(r"[)\]\n]", text[opened:start]):
         return False
     inside = re.split(r";", text[opened + 1 : start])[-1].strip()
     inside = re.sub(r"^(?:see|cf\.|via)\s+", "", inside)
-    closes = re.match(r"\s*(?:,\s*(?:19|20)\d\d)?\s*[;)\]]", text[end:])
-    return bool(closes) and bool(_CITATION.fullmatch(inside + " "))
+    return bool(_CLOSES.match(text, end)) and bool(_CITATION.fullmatch(inside + " "))

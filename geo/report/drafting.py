@@ -9,7 +9,7 @@ from geo.report.claims import draft_claims
 from geo.report.dates import find_dates
 from geo.report.drafts import Draft
 from geo.report.events import draft_events
-from geo.report.merging import Found
+from geo.report.found import Found
 from geo.report.parties import find_parties
 from geo.report.roles import decide_roles
 from geo.report.speech import find_sayings

@@ -6,8 +6,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+import numpy as np
+
 from geo.linkage import Dataset
 from geo.report.drafts import DraftEvent
+from geo.schema import CATEGORIES
+from geo.spans import day_number
 
 MAX_HINTS: Final = 3
 _SLACK_DAYS: Final = 1
@@ -38,11 +42,19 @@ def duplicate_hints(
         By position of the drafted event: `event_id`, `title`, and `reasons` in words.
     """
     columns = ["event_id", "title", "category", "place_id", "date_start", "date_end", "parties"]
-    coded = dataset.events[columns].to_dict("records")
+    coded = dataset.events[columns]
+    first, last = (dataset.events[name].to_numpy(np.int64) for name in ("day_start", "day_end"))
+    of_kind = {one: (coded["category"] == one).to_numpy(dtype=bool) for one in CATEGORIES}
     hints: dict[int, list[dict[str, Any]]] = {}
     for number, event in enumerate(events):
+        # Only what may be the same is looked at one by one.
+        near = (first - _SLACK_DAYS <= day_number(event.date_end)) & (
+            last + _SLACK_DAYS >= day_number(event.date_start)
+        )
+        alike = set().union({event.category}, *(pair for pair in _ALIKE if event.category in pair))
+        near &= np.logical_or.reduce([of_kind[one] for one in alike])
         scored = []
-        for row in coded:
+        for row in coded[near].to_dict("records") if near.any() else ():
             score, reasons = _compare(event, {str(k): v for k, v in row.items()}, dataset)
             if score:
                 hint = {"event_id": row["event_id"], "title": row["title"], "reasons": reasons}

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import Final
 
 from geo.report.drafts import Basis, DraftEvent
+from geo.report.found import Found
+from geo.report.ground import Free
 from geo.report.lexicon import word_set
-from geo.report.mentions import PlaceMention, TriggerMention
-from geo.report.merging import GROUPS, Found, merge, told_before
+from geo.report.mentions import PlaceMention, TriggerMention, within
+from geo.report.merging import GROUPS
 from geo.report.partyids import party_side
+from geo.report.retelling import HARMFUL, Retelling
 from geo.report.saying import Saying
 from geo.report.text import Report, Sentence
-from geo.report.when import event_date, said_on
+from geo.report.when import event_date
 from geo.report.where import event_place
 
 _BACKGROUND_DAYS: Final = 300
 _BESIDE_CHARS: Final = 25
+_BEHIND_CHARS: Final = 10
+# As many as may end so near before a word.
+_FEW_DATES: Final = 12
 _OPENING_CHARS: Final = 30
-_HARMFUL: Final = ("clash", "strike")
 _FORCEFUL: Final = word_set("forceful")
 
 
@@ -29,23 +36,18 @@ def draft_events(found: Found) -> list[DraftEvent]:
     Words of one category within a sentence make one event; a sentence that goes on about an event
     of the same kind, with no other day or place, adds to it.
     """
-    events: list[DraftEvent] = []
+    told = Retelling(found)
     for sentence in found.report.sentences:
         if _is_headline(found.report, sentence):
             continue
         for trigger, speaker in _tellings(found, sentence):
             event = _event(found, sentence, trigger, speaker)
-            if event is None:
-                continue
-            same = told_before(found, event, trigger, events)
-            if same is None:
-                events.append(event)
-            else:
-                merge(found.gazetteer, same, event)
-        _attach_tolls(found, sentence, events)
-    for event in events:
+            if event is not None:
+                told.add(event, trigger)
+        _attach_tolls(found, sentence, told)
+    for event in told.events:
         event.sides = _sides(found, event)
-    return events
+    return told.events
 
 
 def _is_headline(report: Report, sentence: Sentence) -> bool:
@@ -56,8 +58,8 @@ def _is_headline(report: Report, sentence: Sentence) -> bool:
 
 def _tellings(found: Found, sentence: Sentence) -> list[tuple[TriggerMention, str]]:
     """The plainest words of each category in a sentence, with who says so."""
-    own = [one for one in found.triggers if one.start in sentence]
-    spoken = [one for one in found.sayings if one.sentence.start == sentence.start]
+    own = within(found.triggers, sentence.start, sentence.end)
+    spoken = found.spoken_in(sentence)
     best: dict[tuple[str, str, int], TriggerMention] = {}
     steps = 0
     for before, one in zip([None, *own], own, strict=False):
@@ -78,7 +80,7 @@ def _tellings(found: Found, sentence: Sentence) -> list[tuple[TriggerMention, st
         tellings.append((one, speaker))
     if not any(category == "statement" for category, *_ in best) and spoken:
         forceful = next((one for one in spoken if one.verb in _FORCEFUL), None)
-        harm = any(one.category in ("violation", *_HARMFUL, "movement", "blockade") for one in own)
+        harm = any(one.category in ("violation", *HARMFUL, "movement", "blockade") for one in own)
         if forceful is not None and not harm:
             made = TriggerMention(
                 forceful.start, forceful.end, forceful.verb, "statement", "", "", 2
@@ -104,14 +106,8 @@ def _event(
     found: Found, sentence: Sentence, trigger: TriggerMention, speaker: str
 ) -> DraftEvent | None:
     report = found.report
-    start, end, prec, on = event_date(
-        report,
-        sentence,
-        trigger.start,
-        GROUPS.get(trigger.sub_event_type, "") or trigger.category,
-        found.dates,
-        found.sayings,
-    )
+    kind = GROUPS.get(trigger.sub_event_type, "") or trigger.category
+    start, end, prec, on = event_date(found, sentence, trigger.start, kind)
     if trigger.weight == 1 and not (_beside_date(found, trigger) and on.confidence == "high"):
         return None
     if (
@@ -121,12 +117,10 @@ def _event(
         and not speaker
     ):
         return None
-    others_told = [
-        one for one in found.triggers if one.start in sentence and one.category != trigger.category
-    ]
-    free = [one for one in found.places if not _told_otherwise(one, others_told)]
+    told = within(found.triggers, sentence.start, sentence.end)
+    free = _free_of([one for one in told if one.category != trigger.category])
     place, where_prec, others, at = event_place(
-        report, sentence, trigger.start, trigger.category, free, found.gazetteer
+        found, sentence, trigger.start, trigger.category, free
     )
     background = (report.dateline - end).days > _BACKGROUND_DAYS or (end - start).days > 366
     category = Basis(f"“{trigger.text}”", "high" if trigger.weight == 3 else "medium")
@@ -148,72 +142,71 @@ def _event(
     )
 
 
-def _told_otherwise(place: PlaceMention, others: Sequence[TriggerMention]) -> bool:
-    """Whether a place is part of the words of another event: the pipeline that was cut."""
-    return any(one.start <= place.start < one.end for one in others)
+def _free_of(others: Sequence[TriggerMention]) -> Free:
+    """Make the test whether a place is no part of other events' words: the pipeline that was cut.
+
+    Parameters
+    ----------
+    others : sequence of TriggerMention
+        The words of the other events, in order.
+    """
+    starts = [one.start for one in others]
+    reach = list(accumulate((one.end for one in others), max))
+
+    def free(place: PlaceMention) -> bool:
+        before = bisect_right(starts, place.start)
+        return not before or reach[before - 1] <= place.start
+
+    return free
 
 
 def _beside_date(found: Found, trigger: TriggerMention) -> bool:
     """Whether words that only refer have a date beside them, as in "the 2020 war"."""
-    return any(
-        -2 <= trigger.start - one.end <= _BESIDE_CHARS or 0 <= one.start - trigger.end <= 10
-        for one in found.dates
+    behind = within(found.dates, trigger.end, trigger.end + _BEHIND_CHARS + 1)
+    before = within(found.dates, 0, trigger.start + 2)
+    return bool(behind) or any(
+        -2 <= trigger.start - one.end <= _BESIDE_CHARS for one in before[:-_FEW_DATES:-1]
     )
 
 
-def _attach_tolls(found: Found, sentence: Sentence, events: list[DraftEvent]) -> None:
+def _attach_tolls(found: Found, sentence: Sentence, told: Retelling) -> None:
     """Give the figures of a sentence to the fight or strike they are told with."""
-    own = [one for one in found.tolls if one.start in sentence]
+    own = within(found.tolls, sentence.start, sentence.end)
     if not own:
         return
-    here = [
-        one
-        for one in events
-        if one.category in _HARMFUL and (sentence.start, sentence.end) in one.spans
-    ]
-    near = [
-        one
-        for one in events
-        if one.category in _HARMFUL and one.paragraphs[-1] >= sentence.paragraph - 1
-    ]
-    killed = [one for one in own if one.low != 0]
-    spoken = [one for one in found.sayings if one.sentence.start == sentence.start]
-    said = [said_on(sentence, one, found.dates) for one in spoken]
-    dated = [
-        one
-        for one in found.dates
-        if one.start in sentence
-        and one.role == "event"
-        and (one not in said or one.start - sentence.start <= _OPENING_CHARS)
-    ]
-    if not here and killed and (dated or not near):
+    target, near = told.harm_in(sentence), told.harm_near(sentence)
+    killed = next((one for one in own if one.low != 0), None)
+    if target is None and killed is not None and (near is None or _dated(found, sentence)):
         made = TriggerMention(
-            killed[0].start, killed[0].end, killed[0].text, "clash", "Battles", "Armed clash", 2
+            killed.start, killed.end, killed.text, "clash", "Battles", "Armed clash", 2
         )
-        speaker = killed[0].party if killed[0].party != "unattributed" else ""
+        speaker = killed.party if killed.party != "unattributed" else ""
         event = _event(found, sentence, made, speaker)
         if event is not None:
             event.bases["category"] = Basis("people were killed or wounded", "low")
-            same = told_before(found, event, made, events)
-            if same is None:
-                events.append(event)
-                here = [event]
-            else:
-                merge(found.gazetteer, same, event)
-                here = [same]
-    target = here[-1:] or near[-1:]
-    if target:
-        target[0].tolls += own
-        target[0].bases["toll"] = Basis(f"“{own[0].text}” by {own[0].party}", "medium")
-        if sentence.paragraph not in target[0].paragraphs:
-            target[0].paragraphs.append(sentence.paragraph)
+            target = told.add(event, made)
+    target = target or near
+    if target is not None:
+        target.tolls += own
+        target.bases["toll"] = Basis(f"“{own[0].text}” by {own[0].party}", "medium")
+        told.extend(target, sentence.paragraph)
+
+
+def _dated(found: Found, sentence: Sentence) -> bool:
+    """Whether a sentence has a date that is not only that of its saying."""
+    said = [found.said_on(one) for one in found.spoken_in(sentence)]
+    spoken = {one.start for one in said if one is not None}
+    return any(
+        one.start not in spoken or one.start - sentence.start <= _OPENING_CHARS
+        for one in found.dates_in(sentence)
+    )
 
 
 def _sides(found: Found, event: DraftEvent) -> list[str]:
     """Sides named in the sentences of an event, in the order of `schema.SIDES`."""
     named = {
         party_side(one.party)
-        for one in found.parties
-        if any(start <= one.start < end for start, end in event.spans)
+        for start, end in event.spans
+        for one in within(found.parties, start, end)
     }
     return [side for side in ("azerbaijan", "armenian", "russia", "other") if side in named]

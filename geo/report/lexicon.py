@@ -40,10 +40,11 @@ class Nation:
     seats: tuple[str, ...]
 
 
-def rows(name: str) -> list[dict[str, str]]:
-    """Rows of one dictionary file, by column."""
+@lru_cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """Rows of one dictionary file, by column; read once, so not to be changed."""
     with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+        return tuple(csv.DictReader(file))
 
 
 def words(cell: str) -> tuple[str, ...]:
@@ -67,6 +68,14 @@ def nations() -> dict[str, Nation]:
         )
         for row in rows("nations")
     }
+
+
+@lru_cache(maxsize=1)
+def demonyms() -> frozenset[str]:
+    """All that nations and their people are called, as "Azerbaijani", "Turks"."""
+    return frozenset(
+        word for nation in nations().values() for word in (*nation.adjectives, *nation.people)
+    )
 
 
 @lru_cache(maxsize=1)

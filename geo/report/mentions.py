@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final, Literal
+from operator import attrgetter
+from typing import Any, Final, Literal, Protocol, TypeVar
 
 Role = Literal["location", "government", "adjective", "dateline"]
 ROLES: Final = {
@@ -141,6 +144,36 @@ class TriggerMention(Mention):
     event_type: str
     sub_event_type: str
     weight: int
+
+
+class _Placed(Protocol):
+    """What stands somewhere in a report."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_One = TypeVar("_One", bound=_Placed)
+_START: Final = attrgetter("start")
+
+
+def within(mentions: Sequence[_One], start: int, end: int) -> Sequence[_One]:
+    """Mentions that begin in a stretch, found without looking at the others.
+
+    Parameters
+    ----------
+    mentions : sequence
+        In order of the text.
+    start, end : int
+        Character offsets, the end exclusive.
+
+    Examples
+    --------
+    >>> [one.text for one in within([Mention(0, 2, "a"), Mention(5, 7, "b")], 1, 6)]
+    ['b']
+    """
+    first = bisect_left(mentions, start, key=_START)
+    return mentions[first : bisect_left(mentions, end, first, key=_START)]
 
 
 def toll_figures(toll: TollMention) -> dict[str, Any]:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from geo.gazetteer import Gazetteer
 from geo.report.drafts import Basis, DraftEvent
-from geo.report.mentions import DateMention, PartyMention, PlaceMention, TollMention, TriggerMention
-from geo.report.saying import Saying
-from geo.report.text import Report
+from geo.report.found import Found
+from geo.report.mentions import TriggerMention, within
 
 # Events of one kind that a report tells one after the other are told apart by these as well.
 GROUPS: Final = {
@@ -19,6 +17,8 @@ GROUPS: Final = {
     "Headquarters or base established": "post",
     "Agreement": "agreement",
 }
+# As far back as who reads remembers; longer reports would be compared with all of themselves.
+RECALLED: Final = 100
 _REPORTED_WITHIN_DAYS: Final = 3
 _REFERRING: Final = re.compile(
     r"\b(?:the|this|that|these|those|fresh|deadly|latest|recent|\w+['’]s)\s+(?:[\w-]+\s+)?$", re.I
@@ -26,31 +26,31 @@ _REFERRING: Final = re.compile(
 _ORDER: Final = ("low", "medium", "high")
 
 
-@dataclass(frozen=True)
-class Found:
-    """All mentions of a report that events are made of."""
-
-    report: Report
-    gazetteer: Gazetteer
-    places: Sequence[PlaceMention]
-    dates: Sequence[DateMention]
-    tolls: Sequence[TollMention]
-    parties: Sequence[PartyMention]
-    triggers: Sequence[TriggerMention]
-    sayings: Sequence[Saying]
+def kind_of(event: DraftEvent) -> tuple[str, str]:
+    """Category and group: events of different kinds are never one."""
+    return event.category, GROUPS.get(event.sub_event_type, "")
 
 
 def told_before(
     found: Found, event: DraftEvent, trigger: TriggerMention, events: Sequence[DraftEvent]
 ) -> DraftEvent | None:
-    """The drafted event that this is told of, if it is none of its own."""
+    """The drafted event that this is told of, if it is none of its own.
+
+    Parameters
+    ----------
+    found : Found
+        The report.
+    event : DraftEvent
+        As told here.
+    trigger : TriggerMention
+        The words that tell of it.
+    events : sequence of DraftEvent
+        Those of its kind that were drafted before, of which the last `RECALLED` are compared.
+    """
     before = found.report.text[max(trigger.start - 30, 0) : trigger.start]
     referring = bool(_REFERRING.search(before))
     denied = _denied(found, trigger)
-    for other in reversed(events):
-        kind = GROUPS.get(other.sub_event_type) == GROUPS.get(event.sub_event_type)
-        if other.category != event.category or not kind:
-            continue
+    for other in events[: -RECALLED - 1 : -1]:
         if (
             event.category in ("statement", "violation")
             and GROUPS.get(event.sub_event_type) != "agreement"
@@ -81,11 +81,7 @@ def told_before(
 def _denied(found: Found, trigger: TriggerMention) -> bool:
     """Whether the words stand in a denial: then they speak of what was told before."""
     sentence = found.report.sentence_at(trigger.start)
-    before = [
-        one
-        for one in found.sayings
-        if one.sentence.start == sentence.start and one.start < trigger.start
-    ]
+    before = within(found.sayings, sentence.start, trigger.start)
     return bool(before) and before[-1].stance != "asserts"
 
 
@@ -117,8 +113,9 @@ def merge(gazetteer: Gazetteer, event: DraftEvent, other: DraftEvent) -> None:
     if other.bases["date"].confidence == "low":
         # A day that was only supposed must not replace one that was told.
         other.bases["date"] = Basis("", "low")
-    event.paragraphs = sorted({*event.paragraphs, *other.paragraphs})
-    event.spans += [span for span in other.spans if span not in event.spans]
+    # Reports are read from the beginning: what is told again is told further on.
+    event.paragraphs += [one for one in other.paragraphs if one > event.paragraphs[-1]]
+    event.spans += [span for span in other.spans if span > event.spans[-1]]
     better = {
         name: _ORDER.index(other.bases[name].confidence)
         > _ORDER.index(event.bases[name].confidence)

@@ -42,8 +42,9 @@ AMOUNTS: Final = {
     "hundreds of thousands": 200_000,
 }
 _WORD: Final = "|".join([*WORDS, *_SCALES])
-FIGURE: Final = r"\d{1,3}(?:,\d{3})+|\d+"
-SPELT: Final = rf"(?:(?:a|{_WORD})(?:[ -](?:and )?(?:{_WORD}))*)(?<!\ba)"
+# Nothing that reports count needs more digits or words; a longer run is no number.
+FIGURE: Final = r"(?!\d{1,3}(?:,\d{3}){5})(?:\d{1,3}(?:,\d{3})+|\d{1,12}(?!\d))"
+SPELT: Final = rf"(?:(?:a|{_WORD})(?:[ -](?:and )?(?:{_WORD})){{0,10}})(?<!\ba)"
 DOZEN: Final = r"(?:a|one|two|three|half a) dozen"
 NUMBER: Final = rf"(?:{FIGURE}|{DOZEN}|{SPELT})"
 

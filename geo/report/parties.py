@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from dataclasses import replace
 from functools import lru_cache
 from typing import Final
 
+from geo.report.bodies import body_of, body_patterns
+from geo.report.completing import completed
+from geo.report.introduced import introduced
 from geo.report.lexicon import nations, rows, words
 from geo.report.mentions import PartyMention
 from geo.report.partyids import party_id, rows_of_fixed
+from geo.report.taken import Taken
 from geo.report.text import Report
 
 # Words that may stand between a nation and its body.
@@ -27,28 +30,6 @@ _SEATED: Final = (
     r"(?:defen[cs]e |foreign |interior )?ministry(?: of (?:defen[cs]e|foreign affairs))?|"
     r"authorities|government|officials|cabinet|leadership|counterparts?"
 )
-
-
-@lru_cache(maxsize=1)
-def body_patterns() -> str:
-    """One alternation of all bodies, longest first."""
-    every = [one for row in rows("bodies") for one in words(row["patterns"])]
-    return "|".join(sorted(every, key=len, reverse=True))
-
-
-@lru_cache(maxsize=256)
-def body_of(text: str) -> str:
-    """Body that a phrase names, blank for none.
-
-    Examples
-    --------
-    >>> body_of("Ministry of Defence"), body_of("Foreign Minister"), body_of("goats")
-    ('mod', 'mfa', '')
-    """
-    for row in rows("bodies"):
-        if any(re.fullmatch(one, text, re.IGNORECASE) for one in words(row["patterns"])):
-            return row["body"]
-    return ""
 
 
 @lru_cache(maxsize=1)
@@ -90,63 +71,16 @@ def find_parties(report: Report, ground: Container[int] = ()) -> list[PartyMenti
     """
     nations_by_name = [one for one in _nations(report) if one.start not in ground]
     named = [*_bodies(report), *_fixed(report), *_persons(report), *nations_by_name]
-    named += _introduced(report, named)
-    chosen: list[PartyMention] = []
+    named += introduced(report, named)
+    taken = Taken()
     # Longer mentions say more; of equal ones the first kind found does.
-    for mention in (*sorted(named, key=lambda one: one.start - one.end), *_bare_bodies(report)):
-        apart = all(mention.end <= one.start or mention.start >= one.end for one in chosen)
-        printed = any(a <= mention.start < b for a, b in report.printed_datelines)
-        if apart and not printed:
-            chosen.append(mention)
-    return list(_completed(report, sorted(chosen, key=lambda one: one.start)))
-
-
-def _completed(report: Report, found: list[PartyMention]) -> Iterator[PartyMention]:
-    """Give "the ministry" and "its army" the nation or the body that was named before."""
-    done: list[PartyMention] = []
-    for mention in found:
-        whole = mention
-        if not mention.party:
-            whole = _complete(report, mention, done, found)
-        done.append(whole)
-        yield whole
-
-
-def _complete(
-    report: Report, mention: PartyMention, done: list[PartyMention], found: list[PartyMention]
-) -> PartyMention:
-    own = mention.text.lower().startswith(("its", "their"))
-    body, nation = mention.body, mention.nation
-    if body == "counterpart":
-        body = next((one.body for one in reversed(done) if one.body), "government")
-        return replace(mention, party=party_id(nation, body), body=body)
-    same = [
+    longest = sorted(named, key=lambda one: one.start - one.end)
+    chosen = [
         one
-        for one in reversed(done)
-        if one.party
-        and (one.nation == nation or not nation)
-        and (one.body == body or (body == "ministry" and one.body in _MINISTRIES))
+        for one in (*longest, *_bare_bodies(report))
+        if not report.printed(one.start) and taken.take(one.start, one.end)
     ]
-    # "The authorities" are rather those called so before than another government.
-    noun = mention.text.split()[-1].lower()
-    same.sort(key=lambda one: noun not in one.text.lower().split())
-    if same and not own:
-        return replace(mention, party=same[0].party, nation=same[0].nation, body=same[0].body)
-    before = [one for one in reversed(done) if one.nation]
-    nation = nation or (before[0].nation if before else "")
-    if body == "ministry":
-        body = next(
-            (one.body for one in found if one.body in _MINISTRIES and one.nation in ("", nation)),
-            "",
-        )
-        body = body or next(
-            (one.body for one in reversed(done) if one.body in _MINISTRIES), "government"
-        )
-    party = party_id(nation, body) if nation else ""
-    return replace(mention, party=party, nation=nation, body=body)
-
-
-_MINISTRIES: Final = ("mod", "mfa", "interior-ministry")
+    return completed(sorted(chosen, key=lambda one: one.start))
 
 
 def _bodies(report: Report) -> Iterator[PartyMention]:
@@ -166,36 +100,6 @@ def _fixed(report: Report) -> Iterator[PartyMention]:
                 yield PartyMention(
                     *match.span(), match[0], row["party"], row["nation"], row["body"] or "body"
                 )
-
-
-_NAME: Final = r"[^\W\d_a-zà-ž][\w’'-]+"
-
-
-def _introduced(report: Report, named: list[PartyMention]) -> Iterator[PartyMention]:
-    """People whom the report introduces by their office, wherever it names them afterwards."""
-    for party in named:
-        if not party.party or not party.body or party.body in ("side", "media"):
-            continue
-        before, after = report.text[: party.start], report.text[party.end :]
-        behind = re.match(
-            rf"(?:['’]s)?\s+(?:{_OFFICE})\s+(?:{_NAME}\s+){{1,2}}?(?P<last>{_NAME})(?!\w)", after
-        )
-        ahead = re.search(
-            rf"{_NAME}\s+(?P<last>{_NAME}),\s+[^.;,]{{0,60}}?\b(?:of|at|for)\s+(?:the\s+)?$", before
-        )
-        found = behind or ahead
-        known = {row["name"] for row in rows("persons")}
-        if found and found["last"] not in known and body_of(found["last"]) == "":
-            for one in re.finditer(rf"(?<!\w){re.escape(found['last'])}(?!\w)", report.text):
-                yield replace(
-                    party, start=one.start(), end=one.end(), text=one[0], body=party.body or "body"
-                )
-
-
-_OFFICE: Final = (
-    r"(?:(?i:spokes(?:man|woman|person)|minister|head|chief|ombudsman|secretary|representative|"
-    r"commander|president|premier))"
-)
 
 
 def _persons(report: Report) -> Iterator[PartyMention]:

@@ -40,6 +40,7 @@ def party_id(nation: str, body: str) -> str:
     return f"{nation}-{'government' if body in ('', 'side') else body}"
 
 
+@lru_cache(maxsize=1024)
 def party_side(party: str) -> str:
     """Side of a party, a code of `schema.SIDES`; `none` where its id names no nation.
 
@@ -56,6 +57,7 @@ def party_side(party: str) -> str:
     return "none" if nation is None else nation.side
 
 
+@lru_cache(maxsize=1024)
 def party_title(party: str) -> str:
     """Title of a party in the words of `data/parties.csv`.
 
@@ -76,4 +78,4 @@ def party_title(party: str) -> str:
 @lru_cache(maxsize=1)
 def rows_of_fixed() -> tuple[dict[str, str], ...]:
     """Parties whose name says by itself whose they are."""
-    return tuple(rows("fixed_parties"))
+    return rows("fixed_parties")

@@ -10,15 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
 from geo.gazetteer import Gazetteer
-from geo.report.lexicon import nations, word_set
+from geo.report.lexicon import demonyms, word_set
 from geo.report.mentions import PlaceMention, Role
 from geo.report.text import Report, Sentence
 
 _INSTITUTIONS: Final = word_set("institutions")
+_SEATED: Final = _INSTITUTIONS - {
+    "ally",
+    "troops",
+    "forces",
+    "adviser",
+    "embassy",
+    "ambassador",
+}
 _QUALIFIED: Final = _INSTITUTIONS | word_set("qualified")
 _GROUND: Final = word_set("ground")
 _LOCATIVE: Final = word_set("locative")
@@ -31,6 +40,8 @@ _ATTACKS: Final = frozenset(
 _DETERMINERS: Final = word_set("determiners")
 _LISTING: Final = frozenset(["and", "or", ",", ")", ".", ";"])
 _NEAR_WORDS: Final = 8
+# As many as any rule looks at, and some.
+_FAR_WORDS: Final = 12
 
 
 def decide_roles(
@@ -76,6 +87,11 @@ def _joined_role(role: Role, left: Role, *, speaks: bool) -> Role:
     return left
 
 
+@lru_cache(maxsize=1)
+def _lower_demonyms() -> frozenset[str]:
+    return frozenset(word.lower() for word in demonyms())
+
+
 class _Around:
     """The words around a toponym."""
 
@@ -84,10 +100,12 @@ class _Around:
         self.mention = mention
         self.sentence: Sentence = report.sentence_at(mention.start)
         words = self.sentence.words
-        self.before = [word.lower for word in words if word.end <= mention.start]
-        self.after = [word.lower for word in words if word.start >= mention.end]
-        while self.before and self.before[-1] in _DETERMINERS:
-            self.before.pop()
+        first = self.sentence.index_at(mention.start)
+        while first and words[first - 1].lower in _DETERMINERS:
+            first -= 1
+        self.before = [word.lower for word in words[max(first - _FAR_WORDS, 0) : first]]
+        last = self.sentence.index_from(mention.end)
+        self.after = [word.lower for word in words[last : last + _FAR_WORDS]]
         self.possessive = report.text[mention.end : mention.end + 2] in ("'s", "’s") or (
             report.text[mention.end - 1 : mention.end + 1] in ("s'", "s’")
         )
@@ -114,7 +132,7 @@ class _Around:
     def role(self, *, speaks: bool, region: bool) -> Role:
         """Decide by the nearest words that decide anything."""
         mention = self.mention
-        if any(start <= mention.start < end for start, end in self.report.printed_datelines):
+        if self.report.printed(mention.start):
             return "dateline"
         if mention.role == "adjective" or self._compound():
             return "adjective"
@@ -145,10 +163,7 @@ class _Around:
         if following in _QUALIFIED and (speaks or region or following in ("nations", "war")):
             return True
         start = self.report.text[self.mention.end + 1 : self.mention.end + 2]
-        demonym = any(
-            following in (w.lower() for w in (*n.adjectives, *n.people)) for n in nations().values()
-        )
-        if demonym and start.isupper() and (speaks or region):
+        if following in _lower_demonyms() and start.isupper() and (speaks or region):
             return True
         # "Second Karabakh War", "U.S. Department of State", "Karabakh Armenian forces".
         return start.isupper() and following in _INSTITUTIONS
@@ -177,14 +192,7 @@ class _Around:
         if last in _LOCATIVE:
             if last == "from":
                 return "government" if nearest in _GIVEN_BY else "location"
-            of_body = last == "in" and nearest in _INSTITUTIONS - {
-                "ally",
-                "troops",
-                "forces",
-                "adviser",
-                "embassy",
-                "ambassador",
-            }
+            of_body = last == "in" and nearest in _SEATED
             return "government" if of_body else "location"
         if last == "to":
             return "location" if set(earlier) & _MOTION else "government"

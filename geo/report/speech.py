@@ -15,9 +15,9 @@ from typing import Final
 
 from geo.report.attribution import with_bodies
 from geo.report.lexicon import rows, word_set
-from geo.report.mentions import PartyMention
+from geo.report.mentions import PartyMention, within
 from geo.report.saying import Saying
-from geo.report.speakers import find_speaker, verbs_of_saying
+from geo.report.speakers import Speakers, verbs_of_saying
 from geo.report.text import Report, Sentence
 
 # After these a form such as "reports" or "claims" is a noun.
@@ -39,6 +39,9 @@ _ACCORDING: Final = re.compile(
     r"according to|by (?=[^\s]+['’]s account)|in the words of", re.IGNORECASE
 )
 
+_UNNAMED: Final = re.compile(r"\s+the (?:ministry|statement|army)", re.IGNORECASE)
+_SPEAKS_BEHIND: Final = re.compile(r"\s+(?:the (?:statement|ministry)|he|she)\b")
+
 
 def find_sayings(report: Report, parties: Sequence[PartyMention]) -> list[Saying]:
     """All acts of saying of a report whose speaker can be told, in order.
@@ -52,16 +55,17 @@ def find_sayings(report: Report, parties: Sequence[PartyMention]) -> list[Saying
     """
     found: list[Saying] = []
     for sentence in report.sentences:
-        own = [one for one in parties if one.start in sentence]
+        own = within(parties, sentence.start, sentence.end)
         found += _in_sentence(report, sentence, own, found[-1] if found else None)
     return [one for one in with_bodies(found) if one.party]
 
 
 def _in_sentence(
-    report: Report, sentence: Sentence, parties: list[PartyMention], last: Saying | None
+    report: Report, sentence: Sentence, parties: Sequence[PartyMention], last: Saying | None
 ) -> list[Saying]:
     text = report.text
     found = _according(text, sentence, parties, last)
+    speakers = Speakers(report, sentence, parties)
     verbs = [
         one
         for one in verbs_of_saying().finditer(text, sentence.start, sentence.end)
@@ -75,7 +79,7 @@ def _in_sentence(
         since = verbs[number - 1].end() if number else sentence.start
         quoted = text[since : match.start()] if report.quoted(since) else ""
         stance = _stance(str(match.lastgroup), quoted + text[match.end() : until])
-        speaker = find_speaker(report, sentence, parties, match, passive=passive)
+        speaker = speakers.of(match, passive=passive)
         if speaker is not None:
             found.append(_saying(sentence, speaker, stance, match.span(), match[0].lower()))
         elif not passive:
@@ -113,14 +117,14 @@ def _outsider(sentence: Sentence) -> Saying:
 
 
 def _according(
-    text: str, sentence: Sentence, parties: list[PartyMention], last: Saying | None
+    text: str, sentence: Sentence, parties: Sequence[PartyMention], last: Saying | None
 ) -> list[Saying]:
     found = []
     for match in _ACCORDING.finditer(text, sentence.start, sentence.end):
-        speaker = next((one for one in parties if 0 <= one.start - match.end() <= 6), None)
+        speaker = next(iter(within(parties, match.end(), match.end() + 7)), None)
         if speaker is not None:
             found.append(_saying(sentence, speaker, "asserts", match.span(), "according to"))
-        elif last and re.match(r"\s+the (?:ministry|statement|army)", text[match.end() :], re.I):
+        elif last and _UNNAMED.match(text, match.end()):
             found.append(
                 replace(
                     last,
@@ -193,4 +197,4 @@ def _refers_back(text: str, sentence: Sentence, verb: re.Match[str]) -> bool:
     """Whether "it", "she" or "the statement" speaks, before the verb or right behind it."""
     if set(_before(sentence, verb.start(), 4)) & _PRONOUNS:
         return True
-    return bool(re.match(r"\s+(?:the (?:statement|ministry)|he|she)\b", text[verb.end() :]))
+    return bool(_SPEAKS_BEHIND.match(text, verb.end()))

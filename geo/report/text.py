@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Final
 
 from geo.limits import MAX_REPORT_CHARS
+from geo.report.dateline import printed_dateline
 from geo.report.lexicon import word_set
 
-MAX_SENTENCE_CHARS: Final = 2_000
+# Twice the longest sentence seen; what people write runs to 500.
+MAX_SENTENCE_CHARS: Final = 1_000
+FIRST_YEAR: Final = 1800
+LAST_YEAR: Final = 2200
 # A full stop after these ends no sentence.
 _ABBREVIATIONS: Final = word_set("abbreviations")
+_LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
 _SENTENCE_END: Final = re.compile(
-    r"[.!?…]+[”\"’')\]]*(?=\s+[“\"‘'(\[]?[^\W\d_a-zà-ž]|\s+[“\"‘]?\d|\s*$)"
+    # Taken whole, from its first mark: a run of marks is looked at once.
+    r"(?<![.!?…])[.!?…]++[”\"’')\]]*+(?=\s++(?:[“\"‘'(\[]?[^\W\d_a-zà-ž]|[“\"‘]?\d)|\s*+$)"
 )
+_BLANKS: Final = re.compile(r"\s*")
 _PARAGRAPH: Final = re.compile(r"\S[^\n]*")
 _WORD: Final = re.compile(r"[^\W_]+(?:[.][^\W_](?=[.])|[’'][^\W_]+)*|\S")
 _QUOTED: Final = re.compile(r"“[^”\n]*(?:”|$|(?=\n))|\"[^\"\n]*(?:\"|$|(?=\n))")
-# A town in capitals, an agency in brackets, a month and day, then a dash or colon.
-_DATELINE: Final = re.compile(
-    r"\s*(?:date\s+\d{4}-\d\d-\d\d\s+)?"
-    r"(?P<town>[^\W\d_][\w.’' -]{1,40}?)"
-    r"(?:\s*[,/]\s*[^\W\d_][\w. ]{1,30})*?"
-    r"\s*(?:\([^)\n–—]{0,40}\)?)?\s*[–—:]\s"
-    r"|\s*(?:date\s+\d{4}-\d\d-\d\d\s+)?(?P<loud>[A-Z][A-Z’' -]{2,30})"
-    r"(?:,[^–—\n]{1,30}?)?\s*(?:\([^)\n]{1,40}\))?\s*[-–—:]\s"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +67,10 @@ class Word:
         return self.text.lower().replace("’", "'")
 
 
+_START: Final = attrgetter("start")
+_WORD_END: Final = attrgetter("end")
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence.
@@ -92,7 +95,11 @@ class Sentence:
 
     def index_at(self, offset: int) -> int:
         """Index of the first word that ends after an offset."""
-        return bisect_right([word.end for word in self.words], offset)
+        return bisect_right(self.words, offset, key=_WORD_END)
+
+    def index_from(self, offset: int) -> int:
+        """Index of the first word that begins at an offset or after it."""
+        return bisect_left(self.words, offset, key=_START)
 
 
 @dataclass(frozen=True)
@@ -109,7 +116,8 @@ class Report:
     Raises
     ------
     ValueError
-        If the text is blank or longer than `MAX_REPORT_CHARS`.
+        If the text is blank or longer than `MAX_REPORT_CHARS`, or the dateline so early or late
+        that days counted from it would leave the calendar.
 
     Examples
     --------
@@ -129,6 +137,9 @@ class Report:
         if len(self.text) > MAX_REPORT_CHARS:
             most = f"expected a report of {MAX_REPORT_CHARS} characters at most"
             raise ValueError(f"{most}, found {len(self.text)}")
+        if not FIRST_YEAR <= self.dateline.year <= LAST_YEAR:
+            years = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
+            raise ValueError(f"expected a dateline in {years}, found {self.dateline}")
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:
@@ -146,8 +157,7 @@ class Report:
             line = self.text[paragraph.start : paragraph.end]
             start = 0
             for mark in _SENTENCE_END.finditer(line):
-                before = re.search(r"[\w.]*$", line[start : mark.start()])
-                word = before[0].lower() if before else ""
+                word = _last_word(line, start, mark.start())
                 if (
                     mark[0] == "."
                     and (word in _ABBREVIATIONS or re.fullmatch(r"[^\W\d_]", word))
@@ -157,8 +167,8 @@ class Report:
                 yield from self._sentences(
                     paragraph.start + start, paragraph.start + mark.end(), number
                 )
-                start = mark.end() + len(line[mark.end() :]) - len(line[mark.end() :].lstrip())
-            if line[start:].strip():
+                start = _after_blanks(line, mark.end())
+            if start < len(line):
                 yield from self._sentences(paragraph.start + start, paragraph.end, number)
 
     def _sentences(self, start: int, end: int, number: int) -> Iterator[Sentence]:
@@ -195,13 +205,11 @@ class Report:
     @cached_property
     def printed_datelines(self) -> tuple[tuple[int, int], ...]:
         """Starts and ends of what stands before a paragraph's first sentence as its dateline."""
-        found = []
         for paragraph in self.paragraphs:
-            match = _DATELINE.match(self.text, paragraph.start, paragraph.end)
-            if match and (match["loud"] or "(" in match[0] or match["town"].isupper()):
-                found.append((match.start(), match.end()))
-                break
-        return tuple(found)
+            found = printed_dateline(self.text, paragraph.start, paragraph.end)
+            if found is not None:
+                return (found,)
+        return ()
 
     @cached_property
     def quotations(self) -> tuple[Stretch, ...]:
@@ -210,4 +218,27 @@ class Report:
 
     def quoted(self, offset: int) -> bool:
         """Whether a character stands in quotation marks."""
-        return any(offset in one for one in self.quotations)
+        return self.quotation_at(offset) >= 0
+
+    def quotation_at(self, offset: int) -> int:
+        """Number of the quotation that a character stands in, -1 for none."""
+        number = bisect_right(self.quotations, offset, key=_START) - 1
+        return number if number >= 0 and offset in self.quotations[number] else -1
+
+    def printed(self, offset: int) -> bool:
+        """Whether a character stands in the printed dateline."""
+        return any(start <= offset < end for start, end in self.printed_datelines)
+
+
+def _after_blanks(line: str, at: int) -> int:
+    blanks = _BLANKS.match(line, at)
+    return blanks.end() if blanks else at
+
+
+def _last_word(line: str, start: int, end: int) -> str:
+    """The letters and points before an offset, in lower case; what is too long is nothing known."""
+    first = end
+    least = max(start, end - _LONGEST_ABBREVIATION - 1)
+    while first > least and (line[first - 1].isalnum() or line[first - 1] in "_."):
+        first -= 1
+    return line[first:end].lower()

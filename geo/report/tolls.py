@@ -7,12 +7,13 @@ casualties" is 0; a toll that nobody gives is no toll.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final
 
 from geo.report.lexicon import rows
-from geo.report.mentions import DateMention, PartyMention, TollMention
+from geo.report.mentions import DateMention, PartyMention, TollMention, within
 from geo.report.partyids import party_side
 from geo.report.saying import UNATTRIBUTED, Saying
 from geo.report.text import Report, Sentence
@@ -38,6 +39,7 @@ _NOT_PEOPLE: Final = re.compile(
 _CLAUSE: Final = re.compile(
     r"[;:]|\.\s|\bwhile\b|\bwhereas\b|, (?:and |but )?(?:the|its|he|she|it)\b"
 )
+_OF_THE: Final = re.compile(r"\s*of the")
 _REACH_CHARS: Final = 90
 _BEFORE_CHARS: Final = 120
 
@@ -106,11 +108,13 @@ def _links(report: Report, sentence: Sentence, dates: Sequence[DateMention]) -> 
     links: list[Link] = []
     for figure in FIGURE.finditer(text, sentence.start, sentence.end):
         start, end = figure.span("number")
-        if any(one.start < end and start < one.end for one in dates):
+        # Of the dates that begin before it ends, only the last may reach into it.
+        before = bisect_left(dates, end, key=lambda one: one.start)
+        if before and dates[before - 1].end > start:
             continue
         if text[max(start - 3, 0) : start].lower() == "no ":
             continue
-        if _NOT_PEOPLE.match(text, end) and not text[end:].lstrip().startswith("of the"):
+        if _NOT_PEOPLE.match(text, end) and not _OF_THE.match(text, end):
             continue
         link = (
             _among(text, sentence, figure, links)
@@ -195,19 +199,18 @@ def _elliptical(text: str, last: TollMention, link: Link) -> bool:
 
 def _reporter(sentence: Sentence, sayings: Sequence[Saying], at: int) -> str:
     """Who gives a figure: the one who spoke before it, else who is named after it."""
-    spoken = [one for one in sayings if one.sentence.start == sentence.start]
-    before = [one for one in spoken if one.start < at]
+    spoken = within(sayings, sentence.start, sentence.end)
+    before = within(spoken, sentence.start, at)
     if before:
         return before[-1].party
     if spoken:
         return spoken[0].party
-    earlier = [
-        one
-        for one in sayings
-        if one.sentence.paragraph == sentence.paragraph and one.start < sentence.start
-    ]
-    goes_on = earlier and sentence.start - earlier[-1].sentence.end <= 2
-    return earlier[-1].party if goes_on and _retold(sentence) else UNATTRIBUTED
+    number = bisect_left(sayings, sentence.start, key=lambda one: one.start)
+    earlier = sayings[number - 1] if number else None
+    if earlier is None or earlier.sentence.paragraph != sentence.paragraph:
+        return UNATTRIBUTED
+    goes_on = sentence.start - earlier.sentence.end <= 2
+    return earlier.party if goes_on and _retold(sentence) else UNATTRIBUTED
 
 
 def _retold(sentence: Sentence) -> bool:

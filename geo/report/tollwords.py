@@ -21,7 +21,7 @@ PERSON: Final = (
 _AMOUNT: Final = "|".join(sorted(AMOUNTS, key=len, reverse=True))
 FIGURE: Final = re.compile(
     rf"(?<![\w.,–-])(?:(?P<low>{_LOW})\s+|(?P<high>{_HIGH})\s+|(?P<about>{_ABOUT})\s+)?"
-    rf"(?P<number>(?i:between\s+)?{NUMBER}(?:\s*(?:-|–|to|and|or)\s*(?P<upper>\d[\d,]*))?|"
+    rf"(?P<number>(?i:between\s+)?{NUMBER}(?:\s*(?:-|–|to|and|or)\s*(?P<upper>\d[\d,]{{0,15}}))?|"
     rf"{_AMOUNT}|another|an?(?=\s+(?:[\w-]+\s+){{0,2}}?(?:{PERSON})\b))(?![\w%]|\.\d|-(?:day|year|"
     rf"hour|month|week|km|party|nation|point))",
     re.IGNORECASE,

@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
 import ahocorasick_rs
 
 from geo.gazetteer import Gazetteer
-from geo.report.lexicon import homonyms, nations, word_set
+from geo.report.lexicon import demonyms, homonyms, nations, word_set
 from geo.report.mentions import PlaceMention
 from geo.report.placenames import bases, kin, states, variants
+from geo.report.taken import Taken
 from geo.report.text import Report
 
 _PLURALS: Final = {
@@ -30,6 +31,8 @@ _LETTERS: Final = str.maketrans(
     {"ə": "a", "ı": "i", "’": "'", "‘": "'", "-": " ", "–": " ", "—": " ", "\n": " ", "\xa0": " "}
 )
 _SHORT: Final = 3
+# Start, end, and the folded name.
+Match = tuple[int, int, str]
 
 
 @lru_cache(maxsize=4096)
@@ -94,17 +97,15 @@ class NameIndex:
         """
         return list(self._resolve(report, self._longest(report.text)))
 
-    def _longest(self, text: str) -> list[tuple[int, int, str]]:
+    def _longest(self, text: str) -> list[Match]:
         folded = fold_in_place(text)
         found = []
         for index, start, end in self._automaton.find_matches_as_indexes(folded, overlapping=True):
             if _bounded(folded, start, end) and self._written_as_name(text[start:end], index):
                 found.append((start, end, self._patterns[index]))
-        chosen: list[tuple[int, int, str]] = []
-        for start, end, name in sorted(found, key=lambda one: (one[0] - one[1], one[0])):
-            if all(end <= other[0] or start >= other[1] for other in chosen):
-                chosen.append((start, end, name))
-        return sorted(chosen)
+        taken = Taken()
+        longest = sorted(found, key=lambda one: (one[0] - one[1], one[0]))
+        return sorted(one for one in longest if taken.take(one[0], one[1]))
 
     def _written_as_name(self, written: str, index: int) -> bool:
         """A name begins with a capital where the gazetteer's does; short ones match exactly."""
@@ -117,11 +118,16 @@ class NameIndex:
                 return written in short or (written.upper() == written and written[:1] != "U")
         return any(not name[:1].isupper() or written[:1].isupper() for name in names)
 
-    def _resolve(self, report: Report, found: list[tuple[int, int, str]]) -> Iterator[PlaceMention]:
+    def _resolve(self, report: Report, found: list[Match]) -> Iterator[PlaceMention]:
         text = report.text
+        ends = _list_ends(text, found)
+        # Names that mean another place here, by words of the text that give it away.
+        elsewhere = {
+            name for name, (_, cues) in homonyms().items() if any(cue in text for cue in cues)
+        }
         for number, (start, end, name) in enumerate(found):
             entries = self._names[name]
-            of_list = self._of_plural(text, found, number)
+            of_list = self._of_plural(text, found[number], found[ends[number]])
             if of_list:
                 yield PlaceMention(start, end, text[start:end], of_list)
                 continue
@@ -130,23 +136,18 @@ class NameIndex:
             ids = list(dict.fromkeys(place_id for _, place_id, _ in entries))
             place_id = self._prefer(ids, text, start, end)
             others = tuple(one for one in ids if one != place_id)
-            note = _meant_elsewhere(text, [one[0] for one in entries])
             role = "adjective" if entries[0][2] else "location"
-            if not note:
+            if not any(one[0] in elsewhere for one in entries):
                 yield PlaceMention(start, end, text[start:end], place_id, role, others)  # type: ignore[arg-type]
 
-    def _of_plural(self, text: str, found: list[tuple[int, int, str]], number: int) -> str:
+    def _of_plural(self, text: str, name: Match, last: Match) -> str:
         """District of a name in "A, B and C regions", where the kind of place comes once."""
-        at = number
-        while at + 1 < len(found) and text[found[at][1] : found[at + 1][0]].strip() in _JOINS:
-            at += 1
-        _start, end, _name = found[at]
-        words = text[end : end + 14].split()
+        words = text[last[1] : last[1] + 14].split()
         # The last name may have been found together with its kind, in the singular or the plural.
-        kind = _PLURALS.get(words[0].strip(".,;:)").lower()) if words and at >= number else None
-        if kind is None or (at == number and at == 0 and number == 0 and not words):
+        kind = _PLURALS.get(words[0].strip(".,;:)").lower()) if words else None
+        if kind is None:
             return ""
-        bases = self._bases.get(found[number][2], {})
+        bases = self._bases.get(name[2], {})
         return next((bases[one] for one in kin(kind) if one in bases), "")
 
     def _prefer(self, ids: list[str], text: str, start: int, end: int) -> str:
@@ -160,6 +161,15 @@ class NameIndex:
 
 
 _JOINS: Final = (",", "and", "or", ", and", "and the", ",the", ", the")
+
+
+def _list_ends(text: str, found: list[Match]) -> list[int]:
+    """For each name, which one ends the list that it stands in: itself, where it is in none."""
+    ends = list(range(len(found)))
+    for at in reversed(ends[:-1]):
+        if text[found[at][1] : found[at + 1][0]].strip() in _JOINS:
+            ends[at] = ends[at + 1]
+    return ends
 
 
 def _bounded(folded: str, start: int, end: int) -> bool:
@@ -193,20 +203,10 @@ def _part_of_proper_name(report: Report, start: int, end: int) -> bool:
     if word.text.isupper() or end <= report.dateline_end:
         return False
     titled = at + 1 < len(sentence.words) and sentence.words[at + 1].text[:1].isupper()
-    demonyms = {w for nation in nations().values() for w in (*nation.adjectives, *nation.people)}
-    known = word.text in demonyms or word.text.rstrip("s") in demonyms
+    known = word.text in demonyms() or word.text.rstrip("s") in demonyms()
     person = titled and _is_office(report.text[max(start - 40, 0) : start])
     return not known and not person
 
 
 def _is_office(before: str) -> bool:
     return before.rstrip().endswith(("President", "Minister", "leader"))
-
-
-def _meant_elsewhere(text: str, names: Iterable[str]) -> str:
-    """What else a name means here, by words in the text that give it away; blank for nothing."""
-    for name in names:
-        means, cues = homonyms().get(name, ("", ()))
-        if any(cue in text for cue in cues):
-            return means
-    return ""

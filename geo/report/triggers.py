@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import Final
 
 from geo.report.lexicon import rows
 from geo.report.mentions import TriggerMention
+from geo.report.taken import Taken
 from geo.report.text import Report
 
 _UNREAL_BEFORE: Final = re.compile(
@@ -20,6 +22,7 @@ _UNREAL_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _UNREAL_AFTER: Final = re.compile(r"[^.;,]{0,60}?\b(?:could|would|might|may)\b", re.IGNORECASE)
+_UNREAL_NEXT: Final = re.compile(r"\s+(?:could|would|may|might)\b")
 _WINDOW_CHARS: Final = 60
 
 
@@ -46,11 +49,10 @@ def find_triggers(report: Report) -> list[TriggerMention]:
             noun = re.search(r"\b(?:an?|any)\s+(?:[\w-]+\s+)?$", before)
             unreal = row["category"] != "statement" and (
                 _UNREAL_BEFORE.search(before)
-                or re.match(r"\s+(?:could|would|may|might)\b", report.text[match.end() :])
+                or _UNREAL_NEXT.match(report.text, match.end())
                 or (noun and _UNREAL_AFTER.match(report.text, match.end(), sentence.end))
             )
-            printed = any(start <= match.start() < end for start, end in report.printed_datelines)
-            if not unreal and not printed:
+            if not unreal and not report.printed(match.start()):
                 found.append(
                     TriggerMention(
                         *match.span(),
@@ -61,11 +63,7 @@ def find_triggers(report: Report) -> list[TriggerMention]:
                         int(row["weight"]),
                     )
                 )
-    chosen: list[TriggerMention] = []
-    for one in sorted(found, key=lambda each: (-each.weight, each.start - each.end)):
-        if all(
-            one.end <= other.start or one.start >= other.end or one.category != other.category
-            for other in chosen
-        ):
-            chosen.append(one)
+    taken: defaultdict[str, Taken] = defaultdict(Taken)
+    plainest = sorted(found, key=lambda each: (-each.weight, each.start - each.end))
+    chosen = [one for one in plainest if taken[one.category].take(one.start, one.end)]
     return sorted(chosen, key=lambda one: one.start)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+import tempfile
 import time
+from pathlib import Path
 
 READERS = ("ucdp", "acled", "geojson", "table", "mapping")
 
@@ -47,17 +49,14 @@ def by_mutation(name: str, runs: int, first: int) -> None:
             raise
 
 
-def by_atheris(name: str, runs: int, first: int) -> None:
+def by_atheris(name: str, runs: int, first: int, corpus: Path) -> None:
     """Run a target under atheris; what breaks it is written to a file `crash-…`."""
-    import tempfile
-    from pathlib import Path
-
     import atheris  # type: ignore[import-not-found]
 
     # Only what is imported here is followed line by line.
     with atheris.instrument_imports(include=["geo.readers", "geo.strict_json", "geo.spans"]):
         from tests.fuzz.targets import SEEDS, run
-    corpus = Path(tempfile.mkdtemp(prefix="truceline-fuzz-"))
+    corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(SEEDS[name]):
         (corpus / f"seed-{number}").write_bytes(seed)
     limits = [f"-runs={runs}", f"-seed={first}", "-max_len=4096", "-rss_limit_mb=2048"]
@@ -72,10 +71,14 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--by", choices=["atheris", "mutation"], default="atheris")
+    parser.add_argument("--corpus", type=Path, help="Folder that keeps what atheris finds.")
     asked = parser.parse_args()
     started = time.monotonic()
-    chosen = by_atheris if asked.by == "atheris" else by_mutation
-    chosen(asked.reader, asked.runs, asked.seed)
+    if asked.by == "atheris":
+        corpus = asked.corpus or Path(tempfile.mkdtemp(prefix="truceline-fuzz-"))
+        by_atheris(asked.reader, asked.runs, asked.seed, corpus)
+    else:
+        by_mutation(asked.reader, asked.runs, asked.seed)
     seconds = time.monotonic() - started
     print(f"{asked.reader}: {asked.runs} runs in {seconds:.0f} s, no fault")
 

@@ -15,6 +15,10 @@ DraftOf = Callable[..., Draft]
 
 
 @pytest.fixture(scope="session")
-def draft_of(dataset: Dataset) -> DraftOf:
-    drafter = Drafter(dataset.gazetteer)
+def drafter(dataset: Dataset) -> Drafter:
+    return Drafter(dataset.gazetteer)
+
+
+@pytest.fixture(scope="session")
+def draft_of(drafter: Drafter) -> DraftOf:
     return lambda text, day=MONDAY: drafter.draft(text, day)
