@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geo.ui.sending import answering_at_once
 from geo.ui.server import MIDDLEWARE
 
-app = st.App("dashboard.py", middleware=MIDDLEWARE)
+app = st.App("dashboard.py", middleware=MIDDLEWARE, lifespan=answering_at_once)
