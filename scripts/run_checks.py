@@ -1,10 +1,11 @@
 """Run every check, all of them even when one fails: the same on any system.
 
-Lint, format, types, import contract, docstrings, then doctests, unit and browser tests.
+Lint, format, types, import contract, docstrings; beside them doctests, unit and browser tests.
 """
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -12,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
+WORKERS_MOST = 4
 
 
 def numpydoc_files() -> list[str]:
@@ -20,39 +22,50 @@ def numpydoc_files() -> list[str]:
 
 
 def checks() -> dict[str, list[str]]:
-    """Name and command of each check, in the order in which they run."""
+    """Name and command of each check of the source, in the order in which they run."""
     return {
         "lint": [PYTHON, "-m", "ruff", "check", "."],
         "format": [PYTHON, "-m", "ruff", "format", "--check", "."],
         "types": [PYTHON, "-m", "mypy"],
         "import contract": [str(Path(PYTHON).with_name("lint-imports")), "--no-cache"],
         "docstrings": [PYTHON, "-m", "numpydoc", "lint", *numpydoc_files()],
-        # A file is one worker's, since its tests share an app.
-        "tests": [
-            PYTHON,
-            "-m",
-            "pytest",
-            "-q",
-            "-n",
-            "auto",
-            "--maxprocesses",
-            "4",
-            "--dist",
-            "loadfile",
-            *sys.argv[1:],
-        ],
     }
+
+
+def tests() -> list[str]:
+    """Command of the tests, with what this script was called with."""
+    # One more than there are cores: tests also wait, for disks, clocks and servers that start.
+    workers = min(WORKERS_MOST, (os.cpu_count() or 1) + 1)
+    # A file is one worker's, since its tests share an app; tests/conftest.py orders the files.
+    order = ["--dist", "loadfile", "--no-loadscope-reorder"]
+    return [PYTHON, "-m", "pytest", "-q", "-n", str(workers), *order, *sys.argv[1:]]
+
+
+def say(name: str, code: int, started: float) -> list[str]:
+    """Report a check that has ended; return its name if it failed."""
+    seconds = time.monotonic() - started
+    print(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.0f} s)", flush=True)
+    return [name] if code else []
 
 
 def main() -> int:
     """Run all checks and report each; return how many failed."""
     failed = []
-    for name, command in checks().items():
-        started = time.monotonic()
-        code = subprocess.run(command, cwd=ROOT, check=False).returncode
-        seconds = time.monotonic() - started
-        print(f"{'ok    ' if code == 0 else 'FAILED'} {name} ({seconds:.0f} s)", flush=True)
-        failed += [name] if code else []
+    begun = time.monotonic()
+    with subprocess.Popen(tests(), cwd=ROOT) as tested:
+        for name, command in checks().items():
+            started = time.monotonic()
+            # What it says comes in one piece, between the lines of the tests.
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                check=False,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+            )
+            sys.stdout.buffer.write(b"\n" + done.stdout)
+            failed += say(name, done.returncode, started)
+        failed += say("tests", tested.wait(), begun)
     if failed:
         print(f"failed: {', '.join(failed)}")
     return len(failed)

@@ -10,19 +10,45 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, Error, Frame, Page, Playwright, Request, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Error,
+    Frame,
+    Page,
+    Playwright,
+    Request,
+    expect,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-ARGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-sync"]
+# The last list of features is the one that counts, so Playwright's own stands in ours. Added are
+# the two pages of the address bar, which no headless window shows, yet each loads and draws.
+FEATURES_OFF = (
+    "AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,HttpsUpgrades,"
+    "HttpsFirstBalancedModeAutoEnable,LensOverlay,MediaRouter,PaintHolding,"
+    "ThirdPartyStoragePartitioning,OptimizationHints,NetworkTimeServiceQuerying,"
+    "PreconnectToSearch,WebUIOmniboxPopup,WebUIOmniboxAimPopup"
+)
+ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-sync",
+    f"--disable-features={FEATURES_OFF}",
+]
 # All that is not on this machine goes to a proxy that there is not. To stop each request and look
 # at it would cut the network too, and the browser's cache with it.
 NO_NETWORK = ["--proxy-server=127.0.0.1:9", "--proxy-bypass-list=127.0.0.1;localhost"]
 LOCAL = ("127.0.0.1", "")
+STORED = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage"
 START_SECONDS = 60
 WAIT_MS = 30_000
 POLL_MS = 50
@@ -73,13 +99,23 @@ class Offline:
 
 @contextlib.contextmanager
 def offline_page(
-    browser: Browser, width: int = 1440, height: int = 900, **options: object
+    browser: Browser,
+    width: int = 1440,
+    height: int = 900,
+    *,
+    fresh: bool = False,
+    **options: object,
 ) -> Iterator[Offline]:
     """Open a page with the network cut; any request off the machine fails the test at the end.
 
-    So does whatever breaks the page's Content-Security-Policy.
+    So does whatever breaks the page's Content-Security-Policy. What pages before left in the
+    browser is gone but for its cache of files, without which each would load and compile
+    Streamlit's scripts again; with `fresh` the cache is empty too.
     """
-    context = browser.new_context(viewport={"width": width, "height": height}, **options)  # type: ignore[arg-type]
+    settings: dict[str, Any] = {"viewport": {"width": width, "height": height}, **options}
+    # Not one context for two pages at a time: they must not know of each other.
+    idle = _idle[browser, repr(sorted(settings.items()))]
+    context = browser.new_context(**settings) if fresh or not idle else idle.pop()
     try:
         context.set_default_timeout(WAIT_MS)
         offline = Offline(context.new_page())
@@ -87,8 +123,27 @@ def offline_page(
         assert offline.elsewhere == []
         assert offline.errors == []
         assert offline.refused == []
+        if not fresh:
+            _leave_nothing(context, offline.page)
+            idle.append(context)
     finally:
-        context.close()
+        if context not in idle:
+            context.close()
+
+
+# Contexts that no page is open in, by browser and settings.
+_idle: defaultdict[tuple[Browser, str], list[BrowserContext]] = defaultdict(list)
+
+
+def _leave_nothing(context: BrowserContext, page: Page) -> None:
+    """Close all pages of a context and forget what they stored."""
+    session = context.new_cdp_session(page)
+    address = urlsplit(page.url)
+    if address.scheme in ("http", "https"):
+        origin = f"{address.scheme}://{address.netloc}"
+        session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": STORED})
+    for one in context.pages:
+        one.close()
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,19 @@ from tests.chromium import launch, running_app
 # How long an example takes depends on what else the machine does; timings belong in bench/.
 settings.register_profile("truceline", deadline=None)
 settings.load_profile("truceline")
+
+# Seconds that a test takes, about, which say only what is begun first.
+BROWSER_SECONDS, LONG_SECONDS, OTHER_SECONDS = 3.0, 15.0, 0.3
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest: one at the end would keep one worker only."""
+    seconds: defaultdict[Path, float] = defaultdict(float)
+    for item in items:
+        marks = {mark.name for mark in item.iter_markers()}
+        of_browser = BROWSER_SECONDS if "browser" in marks else OTHER_SECONDS
+        seconds[item.path] += LONG_SECONDS if "long" in marks else of_browser
+    items.sort(key=lambda item: -seconds[item.path])
 
 
 @pytest.fixture(scope="session")

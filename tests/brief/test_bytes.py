@@ -9,6 +9,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from geo.brief import FORMATS, compose, render
 from geo.linkage import Dataset
 from tests.brief.samples import PARUKH, WORDS
@@ -33,6 +35,7 @@ def hashes_elsewhere(folder: Path, **environment: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.long
 def test_every_format_is_the_same_elsewhere(dataset: Dataset, tmp_path: Path) -> None:
     brief = compose(dataset, PARUKH, WORDS)
     here = {form: hashlib.sha256(render(brief, form)).hexdigest() for form in FORMATS}

@@ -54,6 +54,7 @@ def test_the_log_needs_no_tables_to_be_loaded() -> None:
     assert done.stdout.strip() == "[]"
 
 
+@pytest.mark.long
 def test_writers_killed_at_random_moments_lose_nothing(folder: Path) -> None:
     told = run("kill", folder, KILLS, 20261122)
     found = re.match(r"200 writers killed, (\d+) saves acknowledged, none lost, (\d+) more", told)
@@ -64,11 +65,13 @@ def test_writers_killed_at_random_moments_lose_nothing(folder: Path) -> None:
     load(folder)
 
 
+@pytest.mark.long
 def test_a_writer_killed_at_any_step_of_a_save_loses_nothing(folder: Path) -> None:
     told = run("steps", folder, 0, 0)
     assert int(told.split()[0]) >= 12, told
 
 
+@pytest.mark.long
 def test_writers_at_the_same_time_lose_nothing(folder: Path) -> None:
     run("together", folder, WRITERS, EDITS)
     assert load(folder).event(SHARED)["high"] == WRITERS * EDITS // 5  # type: ignore[index]
@@ -129,6 +132,7 @@ def serials(folder: Path) -> tuple[str, str]:
     return events[EVENT]["summary"], claims[CLAIM]["statement"]
 
 
+@pytest.mark.long
 def test_a_reader_sees_only_whole_sets_while_they_are_replaced(folder: Path) -> None:
     run("replace", folder, 1, 0)
     command = [sys.executable, "-m", "tests.edits.writers", "replace", str(folder), str(SETS), "0"]

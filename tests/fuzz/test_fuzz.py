@@ -23,6 +23,7 @@ EDIT = st.tuples(
 )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", READERS)
 @given(edits=st.lists(EDIT, min_size=1, max_size=6), which=st.integers(0, 9))
 @settings(max_examples=260, deadline=None)

@@ -107,6 +107,7 @@ def _write(folder: str, name: str) -> None:
     append_rows(Path(folder), {**additions(name), "parties": []})
 
 
+@pytest.mark.long
 def test_writers_at_the_same_time_lose_nothing(copied_data: Path) -> None:
     append_rows(copied_data, additions("first"))
     context = multiprocessing.get_context("spawn")
