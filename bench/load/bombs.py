@@ -1,4 +1,4 @@
-"""Files that look small or harmless and are neither, for the upload of the Import page."""
+"""Files for the Import page: those that look small or harmless and are neither, and a sound one."""
 
 from __future__ import annotations
 
@@ -83,6 +83,32 @@ def too_large() -> Bomb:
     return "large.csv", b"id,date\n" * (40 << 20)
 
 
+def sound_events() -> Bomb:
+    """GeoJSON of 200,000 events, each at a place of its own, all of which are taken."""
+    features = (
+        {
+            "type": "Feature",
+            "properties": {
+                "id": f"e{number}",
+                "title": f"Shelling reported, {number}",
+                "date": f"2022-{number % 12 + 1:02}-{number % 28 + 1:02}",
+                "category": "strike",
+                "place": f"Village {number}",
+            },
+            "geometry": {
+                "type": "Point",
+                "coordinates": [
+                    round(46 + number % 997 / 1e3, 6),
+                    round(39 + number % 991 / 1e3, 6),
+                ],
+            },
+        }
+        for number in range(200_000)
+    )
+    written = ",".join(json.dumps(one, separators=(",", ":")) for one in features)
+    return "events.geojson", f'{{"type":"FeatureCollection","features":[{written}]}}'.encode()
+
+
 BOMBS: tuple[Callable[[], Bomb], ...] = (
     zip_of_zeros,
     workbook_of_cells,
@@ -92,6 +118,7 @@ BOMBS: tuple[Callable[[], Bomb], ...] = (
     million_points,
     columns_of_a_table,
     too_large,
+    sound_events,
 )
 
 

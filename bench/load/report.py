@@ -104,12 +104,12 @@ Memory over the second half: {soak.slope_mb_per_minute():+.2f} MB a minute.
 
 def _bombed(found: Bombed) -> str:
     lines = [
-        _title("Planted files, uploaded through the Import page"),
+        _title("Planted files and a sound one, uploaded through the Import page"),
         "| file | bytes | what was said | s |",
         "|---|---:|---|---:|",
     ]
     lines += [
-        f"| {name} | {size:,} | {refusal.how or '**taken**'} | {refusal.seconds:.1f} |"
+        f"| {name} | {size:,} | {refusal.how or 'taken'} | {refusal.seconds:.1f} |"
         for name, (size, refusal) in found.refusals.items()
     ]
     lines += [

@@ -57,13 +57,15 @@ def import_apart(
 
     Parameters
     ----------
-    form, content, into, add, decisions, progress
-        As for `imports.import_content`. `progress` is also told while nothing comes forward, so
-        that what it raises stops the import.
+    form, content, into
+        As for `imports.import_content`.
     rejected : Path
         File to write with the rows that are not taken.
     dataset : Dataset
         Where names of places without a position are looked up.
+    add, decisions, progress
+        As for `imports.import_content`. `progress` is also told while nothing comes forward, so
+        that what it raises stops the import.
 
     Returns
     -------

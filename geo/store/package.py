@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final
 
 from geo.schema import PLACES_FILE
+from geo.strict_json import parse
 
 PACKAGE_FILE: Final = "datapackage.json"
 _MAX_BYTES: Final = 16 << 20
@@ -18,8 +18,8 @@ def read_package(folder: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _MAX_BYTES:
             return {}
-        read = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
+        read = parse(path.read_bytes(), repeated=[])
+    except (OSError, ValueError):
         return {}
     return read if isinstance(read, dict) else {}
 

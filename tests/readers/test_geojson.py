@@ -89,6 +89,15 @@ def test_words_that_are_not_ours_are_noted() -> None:
     assert [note.value for note in found.notes] == ["ambush"]
 
 
+def test_of_several_names_of_a_column_the_first_of_ours_that_is_not_blank_counts() -> None:
+    (found,) = read(
+        feature(point(46.8, 40.0), label="third", name="second", title=None, day="2022-03-27")
+    )
+    assert found.event["title"] == "second"
+    (found,) = read(feature(point(46.8, 40.0), label="third", title="first", day="2022-03-27"))
+    assert found.event["title"] == "first"
+
+
 def test_an_event_without_a_geometry_is_listed() -> None:
     (found,) = read(feature(None, title="Talks", date="2022-03-27", category="statement"))
     assert found.spot is None

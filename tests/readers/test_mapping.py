@@ -10,6 +10,7 @@ import pytest
 from geo.api.formats import table_format
 from geo.api.imports import import_file
 from geo.errors import UsageError
+from geo.limits import MAX_MAPPING_BYTES
 from geo.linkage import Dataset
 from geo.readers import Record, Rejected, table
 from geo.readers.cells import date_orders
@@ -94,6 +95,20 @@ def test_a_mapping_is_read_from_bytes_with_all_its_members() -> None:
     mapping = read_mapping(json.dumps(document).encode())
     assert mapping.columns["within"] == "rayon"
     assert mapping.date_order == "day_first"
+
+
+def test_a_mapping_too_large_is_not_parsed() -> None:
+    with pytest.raises(UsageError, match=f"at most {MAX_MAPPING_BYTES} bytes"):
+        read_mapping(b" " * MAX_MAPPING_BYTES + b"{}")
+
+
+def test_a_wide_table_is_looked_at_in_fewer_rows() -> None:
+    width = 500
+    rows = ["," * (width - 1), *["27/03/2022" + "," * (width - 1)] * 2_000]
+    wide = "\n".join([",".join(f"c{n}" for n in range(width)), *rows, "03/27/2022" + rows[0]])
+    (first, *_) = preview(Content("wide.csv", wide.encode()))
+    # The one line that reads otherwise is the 2,002nd, of which 500 columns are a million cells.
+    assert first.orders == ("day_first",)
 
 
 def test_swapped_positions_are_warned_of_and_taken_as_they_stand(
