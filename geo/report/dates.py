@@ -16,6 +16,7 @@ from geo.report.datevalues import Counting, Resolve
 from geo.report.mentions import DateMention
 from geo.report.taken import Taken
 from geo.report.text import Report
+from geo.spans import FIRST_DAY
 
 
 def find_dates(report: Report) -> list[DateMention]:
@@ -66,7 +67,7 @@ def _resolved(report: Report, chosen: list[tuple[re.Match[str], Resolve]]) -> It
         except (ValueError, OverflowError):
             # "30 February", "a million years ago" are no days: what cannot be is no date.
             continue
-        if found is None or found[0][0].year < _FIRST_YEAR:
+        if found is None or found[0][0] < FIRST_DAY:
             continue
         (first, last), prec, basis = found
         role = "source" if _cited(report.text, match.start(), match.end()) else "event"
@@ -76,8 +77,6 @@ def _resolved(report: Report, chosen: list[tuple[re.Match[str], Resolve]]) -> It
         yield DateMention(match.start(), match.end(), match[0], first, last, prec, role, basis)
 
 
-# Days of centuries are counted from; before this, counting back from them would leave the calendar.
-_FIRST_YEAR: Final = 1000
 # A citation is short; brackets that are never closed are none.
 _CITED_CHARS: Final = 300
 _CLOSES: Final = re.compile(r"\s*(?:,\s*(?:19|20)\d\d)?\s*[;)\]]")

@@ -14,11 +14,10 @@ from typing import Final
 from geo.limits import MAX_REPORT_CHARS
 from geo.report.dateline import printed_dateline
 from geo.report.lexicon import word_set
+from geo.spans import FIRST_DAY, LAST_DAY
 
 # Twice the longest sentence seen; what people write runs to 500.
 MAX_SENTENCE_CHARS: Final = 1_000
-FIRST_YEAR: Final = 1800
-LAST_YEAR: Final = 2200
 # A full stop after these ends no sentence.
 _ABBREVIATIONS: Final = word_set("abbreviations")
 _LONGEST_ABBREVIATION: Final = max(map(len, _ABBREVIATIONS))
@@ -116,8 +115,8 @@ class Report:
     Raises
     ------
     ValueError
-        If the text is blank or longer than `MAX_REPORT_CHARS`, or the dateline so early or late
-        that days counted from it would leave the calendar.
+        If the text is blank or longer than `MAX_REPORT_CHARS`, or the dateline not within
+        the days that a dataset may hold.
 
     Examples
     --------
@@ -137,9 +136,9 @@ class Report:
         if len(self.text) > MAX_REPORT_CHARS:
             most = f"expected a report of {MAX_REPORT_CHARS} characters at most"
             raise ValueError(f"{most}, found {len(self.text)}")
-        if not FIRST_YEAR <= self.dateline.year <= LAST_YEAR:
-            years = f"a year from {FIRST_YEAR} to {LAST_YEAR}"
-            raise ValueError(f"expected a dateline in {years}, found {self.dateline}")
+        if not FIRST_DAY <= self.dateline <= LAST_DAY:
+            days = f"expected a dateline from {FIRST_DAY} to {LAST_DAY}"
+            raise ValueError(f"{days}, found {self.dateline}")
 
     @cached_property
     def paragraphs(self) -> tuple[Stretch, ...]:

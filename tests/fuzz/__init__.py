@@ -1,1 +1,1 @@
-"""Random files for the readers: `python -m tests.fuzz READER --runs N`."""
+"""Random files, links and reports: `python -m tests.fuzz TARGET --runs N`."""

@@ -1,4 +1,4 @@
-"""Fuzz one reader: with atheris where it is installed, else with mutations of sound files.
+"""Fuzz one target: with atheris where it is installed, else with mutations of sound files.
 
 atheris (PyPI, Linux and macOS) follows which lines a file reaches and mutates towards new ones:
 `pip install -r requirements-fuzz.txt`.
@@ -13,7 +13,20 @@ import tempfile
 import time
 from pathlib import Path
 
-READERS = ("ucdp", "acled", "geojson", "table", "mapping")
+READERS = ("ucdp", "acled", "geojson", "linked-places", "table", "truceline")
+TARGETS = (*READERS, "mapping", "folder", "places", "json", "address", "days", "report")
+# Only what is imported here is followed line by line.
+FOLLOWED = (
+    "geo.changes.windows",
+    "geo.filters",
+    "geo.gazetteer",
+    "geo.readers",
+    "geo.report",
+    "geo.spans",
+    "geo.store",
+    "geo.strict_json",
+    "geo.timespans",
+)
 
 
 def mutated(seed: bytes, chance: random.Random) -> bytes:
@@ -53,8 +66,7 @@ def by_atheris(name: str, runs: int, first: int, corpus: Path) -> None:
     """Run a target under atheris; what breaks it is written to a file `crash-…`."""
     import atheris  # type: ignore[import-not-found]
 
-    # Only what is imported here is followed line by line.
-    with atheris.instrument_imports(include=["geo.readers", "geo.strict_json", "geo.spans"]):
+    with atheris.instrument_imports(include=list(FOLLOWED)):
         from tests.fuzz.targets import SEEDS, run
     corpus.mkdir(parents=True, exist_ok=True)
     for number, seed in enumerate(SEEDS[name]):
@@ -67,7 +79,7 @@ def by_atheris(name: str, runs: int, first: int, corpus: Path) -> None:
 def main() -> None:
     """Read the arguments and fuzz."""
     parser = argparse.ArgumentParser(prog="python -m tests.fuzz", description=__doc__)
-    parser.add_argument("reader", choices=READERS)
+    parser.add_argument("target", choices=TARGETS)
     parser.add_argument("--runs", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--by", choices=["atheris", "mutation"], default="atheris")
@@ -76,11 +88,11 @@ def main() -> None:
     started = time.monotonic()
     if asked.by == "atheris":
         corpus = asked.corpus or Path(tempfile.mkdtemp(prefix="truceline-fuzz-"))
-        by_atheris(asked.reader, asked.runs, asked.seed, corpus)
+        by_atheris(asked.target, asked.runs, asked.seed, corpus)
     else:
-        by_mutation(asked.reader, asked.runs, asked.seed)
+        by_mutation(asked.target, asked.runs, asked.seed)
     seconds = time.monotonic() - started
-    print(f"{asked.reader}: {asked.runs} runs in {seconds:.0f} s, no fault")
+    print(f"{asked.target}: {asked.runs} runs in {seconds:.0f} s, no fault")
 
 
 if __name__ == "__main__":

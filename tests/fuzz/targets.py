@@ -9,11 +9,12 @@ from functools import partial
 from typing import Final
 
 from geo.errors import TrucelineError
-from geo.readers import Read, Record, Rejected, Shape, acled, geojson, table, ucdp
+from geo.readers import Read, Record, Rejected, Shape, acled, geojson, linked, own, table, ucdp
 from geo.readers.content import Content, rows_of
 from geo.readers.mapping import parse_mapping, read_mapping
 from geo.schema import EVENTS
 from geo.store.places import check_places
+from tests.fuzz import inputs
 from tests.hostile.rows import KINDS
 from tests.hostile.whole import collection, point, repeated
 
@@ -24,22 +25,32 @@ READERS: Final[dict[str, Reader]] = {
     "acled": acled.read,
     "geojson": geojson.read,
     "table": partial(table.read, _MAPPING),
+    "linked-places": linked.read,
+    "truceline": own.read,
 }
+# Rows of these are features, not lines.
+_FEATURES: Final = ("geojson", "linked-places")
 SEEDS: Final = {
+    **inputs.SEEDS,
     **{name: [KINDS[name].write([dict(KINDS[name].good)] * 2)] for name in KINDS},
     "mapping": [b'{"columns": {"title": "a", "date_start": "b"}, "values": {"category": {}}}'],
 }
 SEEDS["geojson"] += [collection(point()), repeated()]
+SEEDS["linked-places"] = [*inputs.SEEDS["places"], collection(point()), repeated()]
+SEEDS["truceline"] = [one[1:] for one in inputs.SEEDS["folder"]]
 
 
 def run(name: str, data: bytes) -> None:
-    """Read bytes; our own errors are answers, anything else raises.
+    """Run a target on bytes; our own errors are answers, anything else raises.
 
     Raises
     ------
     AssertionError
         If a row is neither taken nor rejected with a reason, or a record could not be stored.
     """
+    if name in inputs.CHECKS:
+        inputs.CHECKS[name](data)
+        return
     if name == "mapping":
         try:
             read_mapping(data)
@@ -53,7 +64,7 @@ def run(name: str, data: bytes) -> None:
         return
     numbers = [one.row for one in read]
     assert numbers == sorted(set(numbers)), "a row twice"
-    if name != "geojson":
+    if name not in _FEATURES:
         count = sum(1 for _ in rows_of(Content("fuzzed", data)))
         assert count - len(numbers) in (0, 1), "a row neither taken nor rejected"
     for one in read:

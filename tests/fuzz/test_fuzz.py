@@ -11,9 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.fuzz.__main__ import READERS, mutated
-from tests.fuzz.targets import READERS as TABLES
-from tests.fuzz.targets import SEEDS, run
+from geo.api.formats import FORMATS
+from tests.fuzz import inputs
+from tests.fuzz.__main__ import TARGETS, mutated
+from tests.fuzz.targets import READERS, SEEDS, run
 
 PIECES = (b"\0", b'"', b",", b"\n", b"{", b"[", b"]", b"}", b"NaN", b"1e999", b"9" * 40, b"{{7*7}}")
 EDIT = st.tuples(
@@ -24,9 +25,9 @@ EDIT = st.tuples(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("name", TARGETS)
 @given(edits=st.lists(EDIT, min_size=1, max_size=6), which=st.integers(0, 9))
-@settings(max_examples=260, deadline=None)
+@settings(max_examples=160, deadline=None)
 def test_a_sound_file_with_anything_done_to_it(
     name: str, edits: list[tuple[float, int, bytes]], which: int
 ) -> None:
@@ -43,8 +44,9 @@ def test_the_same_seed_gives_the_same_files() -> None:
     assert first == second != SEEDS["ucdp"][0]
 
 
-def test_every_reader_has_a_target_and_sound_seeds() -> None:
-    assert set(READERS) == {*TABLES, "mapping"} == set(SEEDS)
-    for name in READERS:
+def test_every_reader_has_a_target_and_every_target_sound_seeds() -> None:
+    assert set(FORMATS) | {"table"} <= set(READERS)
+    assert set(TARGETS) == {*READERS, *inputs.CHECKS, "mapping"} == set(SEEDS)
+    for name in TARGETS:
         for seed in SEEDS[name]:
             run(name, seed)
