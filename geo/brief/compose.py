@@ -214,7 +214,7 @@ def _notes(
     if zones:
         notes.append("Zones are approximate, their edges good to about 3 km.")
     if counts.mapped:
-        notes.append("Cards stand beside their place; lines point to it.")
+        notes.append("Lines lead from cards to their places.")
     return tuple(notes)
 
 

@@ -12,6 +12,7 @@ from geo.brief.canvas import Canvas
 from geo.brief.extent import Projection
 from geo.brief.furniture import best_corner, draw_scale, scale_box
 from geo.brief.ground import draw_land, draw_zones, zone_shapes
+from geo.brief.linenames import draw_line_names
 from geo.brief.model import Brief
 from geo.brief.placement import Board
 from geo.brief.placing import Placed, place_events
@@ -47,6 +48,7 @@ def draw_map(canvas: Canvas, brief: Brief, frame: Box) -> list[Placed]:
     carded = {e.place_id for one in placed if one.form == "card" for e in one.site.events}
     names.draw_settlements(canvas, brief, projection, board, _taken(placed), carded)
     names.draw_areas(canvas, brief, projection, board)
+    draw_line_names(canvas, brief, projection, board)
     canvas.rect(frame, stroke=canvas.theme.panel_quiet, width=1.4, order=20)
     return placed
 

@@ -188,7 +188,7 @@ def _footer(canvas: Canvas, brief: Brief, box: Box) -> None:
 
 def _cited(brief: Brief, width: float, most: int) -> list[str]:
     """Sources in at most so many lines; those that find no room are counted."""
-    labels = [f"{one.letter} {one.label}." for one in brief.sources] or ["none."]
+    labels = [f"[{one.letter}] {one.label}." for one in brief.sources] or ["none."]
     for shown in range(len(labels), 0, -1):
         left_out = len(labels) - shown
         more = [f"{left_out} more in the PDF and HTML."] if left_out else []

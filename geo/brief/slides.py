@@ -85,7 +85,7 @@ def _slide(deck: Any, title: str, subtitle: str, brief: Brief) -> Any:
         heading.text_frame, [title], _fitting(title, width, (26, 24, 22, 20, 18)), INK, bold=True
     )
     heading.text_frame.paragraphs[0].alignment = PP_ALIGN.LEFT
-    small = _fitting(subtitle, width, (13, 12, 11, 10))
+    small = _fitting(subtitle, width, (13, 12, 11, 10, 9, 8))
     _box(slide, Inches(0.35), Inches(0.9), width, Inches(0.35), [subtitle], small, QUIET)
     ids = f"Map {brief.map_id}, data {brief.data_version}."
     foot = f"{brief.disclaimer} Place names: {brief.names}. {ids}"

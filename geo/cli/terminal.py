@@ -47,9 +47,8 @@ def event_lines(extract: Extract, width: int) -> Iterator[str]:
     """
     room = min(max(width, NARROWEST), WIDEST) - _DATES - len(_GAP)
     labels = {status.code: status.label for status in STATUSES}
-    named = extract.place_names
-    for row, event in extract.events.iterrows():
-        place = named.loc[row]
+    rows = extract.events.iterrows()
+    for (_, event), place in zip(rows, extract.place_names, strict=True):
         facts = (
             f"{_NEAR.get(event['where_prec'], '')}{place}" if place else "no place",
             _lower_first(labels[event["status"]]),

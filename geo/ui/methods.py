@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +16,13 @@ from geo.store.folder import basemap_folder
 from geo.symbology import STATUSES as STATUS_SYMBOLS
 from geo.ui import session
 from geo.ui.panels import show_symbols
+
+_ZONES: Final = {
+    "title": "Zone",
+    "role": "Part",
+    "in_force": "In force",
+    "certainty": "Outline",
+}
 
 
 def show(dataset: Dataset) -> None:
@@ -34,8 +43,8 @@ def show(dataset: Dataset) -> None:
     st.header("Zones, routes and lines, with the time they were in force")
     names = session.current().names
     zones = zone_records(dataset.gazetteer.zones_in_force(Window()), names)
-    columns = ["title", "role", "in_force", "certainty"]
-    st.dataframe(pd.DataFrame(zones)[columns], hide_index=True)
+    table = pd.DataFrame(zones)[list(_ZONES)].rename(columns=_ZONES)
+    st.dataframe(table, hide_index=True, width="content")
     st.text(NOTICE)
     st.header("Sources")
     shown = dataset.sources.assign(published_on=dataset.sources["published_on"].dt.date)
@@ -47,5 +56,5 @@ def show(dataset: Dataset) -> None:
 
 
 def _terms(meanings: dict[str, str]) -> None:
-    table = pd.DataFrame({"term": meanings.keys(), "meaning": meanings.values()})
-    st.dataframe(table, hide_index=True)
+    table = pd.DataFrame({"Term": meanings.keys(), "Meaning": meanings.values()})
+    st.dataframe(table, hide_index=True, width="content")

@@ -147,16 +147,17 @@ def test_the_app_writes_no_judgement(dataset: Dataset) -> None:
 
 
 def test_a_source_long_after_the_window_is_called_the_latest_source(dataset: Dataset) -> None:
-    late = compose(dataset, PARUKH_DAYS)
+    every_event = EventFilter(PARUKH_DAYS.start, PARUKH_DAYS.end)
+    late = compose(dataset, every_event)
     assert as_of_line(late) == "Latest source 6 March 2023 (UTC+4)"
     assert any("to 2022-03-28" in item.said and not item.done for item in checklist(late))
     soon = compose(dataset, PARUKH)
     assert as_of_line(soon) == "Information as of 28 March 2022 (UTC+4)"
     # Who chose the day stands by it.
-    chosen = compose(dataset, PARUKH_DAYS, BriefOptions(as_of=date(2023, 4, 1)))
+    chosen = compose(dataset, every_event, BriefOptions(as_of=date(2023, 4, 1)))
     assert as_of_line(chosen) == "Information as of 1 April 2023 (UTC+4)"
     then = date(2022, 3, 28)
-    known = compose(dataset.as_of(then), PARUKH_DAYS.replace(as_of=then))
+    known = compose(dataset.as_of(then), every_event.replace(as_of=then))
     assert as_of_line(known) == "Information as of 28 March 2022 (UTC+4)"
 
 

@@ -26,9 +26,9 @@ def listed(*args: str) -> str:
 
 def test_every_event_is_there_with_dates_place_status_and_toll(dataset: Dataset) -> None:
     extract = Extract.of(dataset, PARUKH_DAYS)
-    text = "\n".join(event_lines(extract, 80))
+    text = " ".join("\n".join(event_lines(extract, 80)).split())
     assert all(event_id in text for event_id in extract.events["event_id"])
-    assert "24–25 March 2022      Clashes of 24-25 March 2022; Karabakh army reports a toll" in text
+    assert "24–25 March 2022 Clashes of 24-25 March 2022; Karabakh army reports a toll" in text
     assert "near Parukh · claimed by one side · 3 killed" in text
     assert text.count("only possibly in") == (extract.events["certainty"] == "possible").sum()
 
@@ -52,7 +52,7 @@ def test_text_is_for_terminals_and_csv_for_pipes_and_files(
 
 def test_what_would_steer_the_terminal_is_taken_out(dataset: Dataset) -> None:
     extract = Extract.of(dataset, PARUKH_DAYS)
-    hostile = "\x1b]0;owned\x07\x1b[2J\u202e\ud800 quiet"
+    hostile = "\x1b]0;owned\x07\x1b[2J\u202e\u0085 quiet"
     events = extract.events.assign(title=hostile)
     lines = list(event_lines(replace(extract, events=events), 80))
     assert all(line.isprintable() for line in lines)
