@@ -6,10 +6,13 @@ collected and raised together (`DataFaultsError`), never one at a time and never
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Final
 
 MAX_VALUE_CHARS = 120
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 class TrucelineError(Exception):
@@ -60,7 +63,7 @@ class Fault:
         if self.column is not None:
             where += f", column {self.column}"
         found = "" if self.value is None else f", found {shorten(self.value)!r}"
-        return f"{where}: expected {self.expected}{found}. Remedy: {self.remedy}."
+        return printable(f"{where}: expected {self.expected}{found}. Remedy: {self.remedy}.")
 
     def as_dict(self) -> dict[str, str | int | None]:
         """Return the fault as JSON-ready fields."""
@@ -80,6 +83,20 @@ class DataFaultsError(TrucelineError):
         self.faults = tuple(faults)
         lines = "\n".join(str(fault) for fault in self.faults)
         super().__init__(f"{len(self.faults)} fault(s) in the data\n{lines}")
+
+
+def printable(text: str) -> str:
+    r"""Text on one line in which nothing steers a terminal: controls are written as escapes.
+
+    Names of columns, files and authors come from other people; a message that a command prints
+    must neither clear the screen nor look like two.
+
+    Examples
+    --------
+    >>> printable("Ana\x1b[2J\nBo")
+    'Ana\\x1b[2J\\nBo'
+    """
+    return _CONTROLS.sub(lambda one: one[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def shorten(value: str) -> str:

@@ -5,7 +5,6 @@ Lint, format, types, import contract, docstrings; beside them doctests, unit and
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 import time
@@ -13,7 +12,6 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PYTHON = sys.executable
-WORKERS_MOST = 4
 
 
 def numpydoc_files() -> list[str]:
@@ -34,11 +32,10 @@ def checks() -> dict[str, list[str]]:
 
 def tests() -> list[str]:
     """Command of the tests, with what this script was called with."""
-    # One more than there are cores: tests also wait, for disks, clocks and servers that start.
-    workers = min(WORKERS_MOST, (os.cpu_count() or 1) + 1)
     # A file is one worker's, since its tests share an app; tests/conftest.py orders the files.
     order = ["--dist", "loadfile", "--no-loadscope-reorder"]
-    return [PYTHON, "-m", "pytest", "-q", "-n", str(workers), *order, *sys.argv[1:]]
+    workers = ["-n", "auto", "--maxprocesses", "4"]
+    return [PYTHON, "-m", "pytest", "-q", *workers, *order, *sys.argv[1:]]
 
 
 def say(name: str, code: int, started: float) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from geo.edits.change import Entry
+from geo.errors import printable
 from geo.spreadsheet import guarded
 
 COLUMNS: Final = (
@@ -61,10 +62,11 @@ def history_text(entries: Iterable[Entry]) -> str:
         by = {"edit": entry.who, "undo": entry.who, "outside": "changed outside"}[entry.origin]
         back = "" if entry.undoes is None else f", takes back save {entry.undoes}"
         row = entry.row_id or "how the file is written"
-        said.append(
+        line = (
             f"{entry.serial} (save {entry.save}{back}) {entry.at} {by or 'nobody named'}: "
             f"{what} {entry.table} {row}{entry.why and f' – {entry.why}'}"
         )
+        said.append(printable(line))
         if entry.before is not None and entry.after is not None:
             for column in entry.fields:
                 said.append(

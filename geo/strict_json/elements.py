@@ -6,6 +6,7 @@ feature that is too large costs itself, before it is parsed, and not the documen
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from collections.abc import Iterator
@@ -15,9 +16,12 @@ from typing import Any, Final
 import numpy as np
 
 from geo.strict_json.outline import Outline, Positions, outline
-from geo.strict_json.parsing import BOM, parser, within_bounds
+from geo.strict_json.parsing import BOM, Parse, parser, within_bounds
 
-_AT_ONCE: Final = 10_000
+# Elements that are parsed in one go, as long as they have few values: to begin with each costs more
+# than a small one does.
+_AT_ONCE: Final = 1_000
+_FEW_VALUES: Final = 100_000
 _OPENS, _COMMA = b"[,"
 
 
@@ -51,11 +55,10 @@ class _Array:
     def __len__(self) -> int:
         return len(self.starts)
 
-    def rows(self) -> Iterator[tuple[int, int, int]]:
+    def parts(self) -> Iterator[tuple[list[int], list[int], list[int]]]:
         for at in range(0, len(self), _AT_ONCE):
             part = slice(at, at + _AT_ONCE)
-            columns = (self.starts[part], self.ends[part], self.values[part])
-            yield from zip(*(one.tolist() for one in columns), strict=True)
+            yield self.starts[part].tolist(), self.ends[part].tolist(), self.values[part].tolist()
 
 
 class Elements:
@@ -111,16 +114,30 @@ class Elements:
         yield from map(Element, self._held)
         repeated: list[str] = []
         parse = parser(lenient=True, repeated=repeated)
-        for start, end, values in self._array.rows():
-            if values > self._most_values:
-                yield Element(None, values)
+        for starts, ends, values in self._array.parts():
+            together = None
+            if sum(values) <= min(_FEW_VALUES, self._most_values):
+                repeated.clear()
+                # What is wrong with one of them is found by parsing each.
+                with contextlib.suppress(ValueError):
+                    together = parse(b"[%b]" % self._data[starts[0] : ends[-1]])
+            if together is not None and not repeated:
+                yield from map(Element, together)
                 continue
-            try:
-                value = parse(self._data[start:end])
-            except ValueError as error:
-                raise _placed(error, self._data, start) from None
-            yield Element(value, 0, repeated[0] if repeated else None)
-            repeated.clear()
+            for start, end, count in zip(starts, ends, values, strict=True):
+                yield self._alone(parse, repeated, start, end, count)
+
+    def _alone(
+        self, parse: Parse, repeated: list[str], start: int, end: int, values: int
+    ) -> Element:
+        if values > self._most_values:
+            return Element(None, values)
+        repeated.clear()
+        try:
+            value = parse(self._data[start:end])
+        except ValueError as error:
+            raise _placed(error, self._data, start) from None
+        return Element(value, 0, repeated[0] if repeated else None)
 
     def _around(self) -> Any:
         """Parse the document without what is in the array."""

@@ -381,3 +381,13 @@ def test_a_folder_that_is_not_there_is_reported(tmp_path: Path) -> None:
     assert result.exit_code == 1
     files = {fault["file"] for fault in json.loads(result.stdout)["faults"]}
     assert {"events.csv", "claims.csv", "sources.csv", "places.geojson"} <= files
+
+
+def test_a_planted_column_moves_no_cursor_and_forges_no_line(copied_data: Path) -> None:
+    events = copied_data / "events.csv"
+    content = events.read_bytes()
+    events.write_bytes(b'"\x1b[2J\nall sound",' + content)
+    result = CliRunner().invoke(main, ["check", "--data", str(copied_data)])
+    assert result.exit_code == 1
+    assert "\x1b" not in result.output
+    assert r"column \x1b[2J\nall sound: expected one of" in result.output

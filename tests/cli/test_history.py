@@ -49,3 +49,14 @@ def test_what_cannot_be_undone_says_why(tmp_path: Path) -> None:
     assert "changed meanwhile" in run("history", folder, "--undo", 1, code=1)
     assert "read-only" in run("edit", BUILT_IN, code=2)
     assert "read-only" in run("history", BUILT_IN, code=2)
+
+
+def test_what_an_author_wrote_moves_no_cursor_and_forges_no_line(copied_data: Path) -> None:
+    with open_for_editing(copied_data) as edits:
+        row = edits.rows("events")[EVENT]
+        change = Change("events", EVENT, row, {**row, "title": "New"})
+        save(edits, [change], "Ana\x1b[2J", "so\n9 (save 9) Bo: changed events")
+    text = run("history", copied_data)
+    assert r"Ana\x1b[2J: changed events" in text
+    assert r"– so\n9 (save 9) Bo" in text
+    assert len(text.splitlines()) == 2

@@ -12,7 +12,9 @@ from urllib.parse import urlencode
 
 from playwright.sync_api import Browser, Frame, Page, Route, expect, sync_playwright
 
+from geo.api.editing import open_for_editing, save
 from geo.brief import BriefOptions, compose, render
+from geo.edits.change import Change
 from geo.filters import EventFilter
 from geo.linkage import Dataset
 from geo.maps.export import map_page
@@ -33,7 +35,18 @@ VIEW: Final = "view=39.58,46.53,10"
 # Print leaves out what turns or joins letters unseen; see `geo.brief.text.clean`.
 NOT_PRINTED: Final = ("override", "isolate", "zero width", "beyond the first plane")
 TRIES, PAUSE_MS = 60, 250
+TOOLTIP_TRIES, TOOLTIP_MS = 20, 25
 DAYS: Final = f"from={DAY}&to={DAY}"
+PATHS: Final = (
+    "claims",
+    "places",
+    "compare",
+    "sources",
+    "brief",
+    "drafts",
+    "import_data",
+    "methods",
+)
 # All text of a document: that of elements, of shadow trees, of names read aloud, and of inputs.
 _COLLECT: Final = """() => {
   const found = [];
@@ -156,13 +169,19 @@ def situation(visit: Visit, address: str, dataset: Dataset) -> None:
 
 def _tooltips(page: Page, frame: Frame) -> str:
     """Text of the tooltip of each symbol on the map."""
-    shown = []
+    shown = [""]
     map_pane = frame.locator(".leaflet-container")
     box = map_pane.bounding_box()
     assert box is not None
     for glyph in state(frame)["drawn"]:
         page.mouse.move(box["x"] + glyph["x"], box["y"] + glyph["y"])
-        shown.append(frame.evaluate(_TOOLTIP))
+        # On a busy machine the tooltip of the symbol before may still be there.
+        for _ in range(TOOLTIP_TRIES):
+            said = frame.evaluate(_TOOLTIP)
+            if said and said != shown[-1]:
+                break
+            page.wait_for_timeout(TOOLTIP_MS)
+        shown.append(said)
     return _plain("␞".join(shown))
 
 
@@ -266,20 +285,25 @@ def methods(visit: Visit, address: str) -> None:
         expect(page.get_by_test_id("stDataFrame").first).to_be_visible()
 
 
+_ASKED: Final = {
+    "q": TEXTS["image"],
+    "place": TEXTS["image elsewhere"],
+    "party": TEXTS["picture"],
+    "from": TEXTS["expression"],
+    "to": TEXTS["override"],
+    "view": TEXTS["literal"],
+    "names": TEXTS["unbroken"],
+    "status": TEXTS["hover"],
+    "from2": TEXTS["script"],
+    "event": TEXTS["image"],
+    "source": TEXTS["image"],
+    TEXTS["image in capitals"]: "x",
+}
+
+
 def addresses(visit: Visit, address: str) -> None:
     """Links whose parameters are hostile; the page says what it did not read."""
-    asked = {
-        "q": TEXTS["image"],
-        "place": TEXTS["image elsewhere"],
-        "party": TEXTS["picture"],
-        "from": TEXTS["expression"],
-        "to": TEXTS["override"],
-        "view": TEXTS["literal"],
-        "names": TEXTS["unbroken"],
-        "status": TEXTS["hover"],
-        "from2": TEXTS["script"],
-        TEXTS["image in capitals"]: "x",
-    }
+    asked = _ASKED
     with visit.page("addresses") as page:
         open_page(page, address, f"?{urlencode(asked)}")
         expect(page.get_by_text("place: no place is").first).to_be_visible()
@@ -290,6 +314,50 @@ def addresses(visit: Visit, address: str) -> None:
         for name in ("q", "place", "party", "from"):
             if repr(asked[name]) not in shown and asked[name] not in shown:
                 visit.tally.altered.append(f"{name} on addresses")
+
+
+def addresses_elsewhere(visit: Visit, address: str) -> None:
+    """The same parameters on every other page, and with each alone."""
+    for path in PATHS:
+        with visit.page(f"addresses of {path}") as page:
+            page.goto(f"{address}/{path}?{urlencode(_ASKED)}")
+            _settled(page)
+    with visit.page("addresses, one parameter each") as page:
+        for name in ("q", "place", "event", "source"):
+            page.goto(f"{address}/claims?{urlencode({name: _ASKED[name]})}")
+            _settled(page)
+
+
+def _settled(page: Page) -> None:
+    """Wait until a page has its heading, and has run."""
+    expect(page.get_by_role("heading", level=1).first).to_be_attached()
+    expect(page.get_by_test_id("stStatusWidget")).to_have_count(0)
+
+
+def present(visit: Visit, address: str) -> None:
+    """The map alone, for screenshots, with its tooltips."""
+    with visit.page("present") as page:
+        frame = open_page(page, address, f"?present=1&embed=true&{DAYS}&{VIEW}")
+        _tooltips(page, frame)
+
+
+def edit(visit: Visit, address: str, folder: Path) -> None:
+    """The form of an event with a claim of each text, and a history of hostile authors."""
+    with open_for_editing(folder) as edits:
+        for number, text in enumerate((TEXTS["image"], TEXTS["expression"], TEXTS["picture"])):
+            row = edits.rows("events")[f"event-{number}"]
+            after = {**row, "side_b": f"changed {text}"}
+            save(edits, [Change("events", f"event-{number}", row, after)], text, text)
+    with visit.page("Edit") as page:
+        page.goto(f"{address}/edit?event={FULL}")
+        expect(page.locator(".edit-card.of-claims")).to_have_count(len(TEXTS))
+        visit.expect_texts("Edit", page)
+        page.get_by_text("History").first.click()
+        visit.expect_in(
+            "history",
+            _plain(page.evaluate(_COLLECT)),
+            but=tuple(name for name in TEXTS if name not in ("image", "expression", "picture")),
+        )
 
 
 def faults(visit: Visit, address: str, dataset: Dataset) -> None:
@@ -310,7 +378,9 @@ PAGES: Final = (
     drafts,
     imports,
     methods,
+    present,
     addresses,
+    addresses_elsewhere,
 )
 
 
@@ -361,6 +431,15 @@ def planted_app() -> Iterator[tuple[str, Dataset, Path]]:
             yield address, dataset, Path(home)
 
 
+@contextmanager
+def edited_app() -> Iterator[tuple[str, Path]]:
+    """An app that edits a folder with the planted data, and the folder."""
+    with tempfile.TemporaryDirectory(prefix="truceline-edited-") as home:
+        folder = plant(Path(home) / "data").path
+        with running_app(folder, TRUCELINE_EDIT=str(folder)) as address:
+            yield address, folder
+
+
 def without(replaced: dict[str, Callable[[str], str]]) -> Callable[[Page], None]:
     """Serve some of our scripts changed: how a test of the test takes a defence away."""
 
@@ -387,5 +466,7 @@ def run() -> list[Tally]:
             page(visit, address)
         exports(Visit(chromium, files), dataset, folder)
         faults(visit, address, dataset)
+        with edited_app() as (of_editor, edited):
+            edit(visit, of_editor, edited)
         chromium.close()
     return [tally, files]

@@ -48,6 +48,13 @@ def test_the_exported_files_with_every_popup(browser: Browser, planted: Planted)
     assert visit.tally.harms() == {}
 
 
+def test_the_form_and_the_history_of_an_edited_folder(browser: Browser) -> None:
+    visit = Visit(browser, Tally("edit"))
+    with pages.edited_app() as (address, folder):
+        pages.edit(visit, address, folder)
+    assert visit.tally.harms() == {}
+
+
 def as_markup(script: str) -> str:
     """A panel's script that takes text for markup."""
     return re.sub(r"\.textContent = ", ".innerHTML = ", script)

@@ -158,6 +158,20 @@ def test_a_line_is_named_beside_it(built_in_page: Page, dataset: Dataset) -> Non
     assert max(far) < 16
 
 
+def test_the_frame_cuts_no_name_of_a_line(built_in_page: Page) -> None:
+    wide = built_in_page.viewport_size
+    assert wide is not None
+    shown = 0
+    for width in range(360, 900, 60):
+        built_in_page.set_viewport_size({"width": width, "height": 844})
+        built_in_page.wait_for_timeout(120)
+        boxes = [one for one in state(built_in_page)["boxes"] if one["name"] == "Line of contact"]
+        shown += len(boxes)
+        assert all(one["x0"] >= 0 and one["x1"] <= width for one in boxes), width
+    assert shown
+    built_in_page.set_viewport_size(wide)
+
+
 def test_what_is_opened_stands_close_to_its_place(built_in_page: Page, dataset: Dataset) -> None:
     row = dataset.events["event_id"].tolist().index("nk-20220327-parukh-withdrawal")
     parukh = dataset.gazetteer["parukh"].point

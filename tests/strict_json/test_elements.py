@@ -92,3 +92,15 @@ def test_a_name_written_with_escapes_is_the_same_name() -> None:
 def test_elements_with_two_members_of_one_name_are_told_apart() -> None:
     found = list(read(b'{"features": [{"a": 1}, {"a": 1, "a": 2}, {"a": {"b": 1, "b": 1}}, 3]}'))
     assert [one.repeated for one in found] == [None, "a", "b", None]
+
+
+def test_what_is_wrong_with_one_of_many_is_of_that_one() -> None:
+    plain = [{"a": row} for row in range(2_500)]
+    parts = [json.dumps(one).encode() for one in plain]
+    parts[1_500] = b'{"b": 1, "b": 2}'
+    found = list(read(b'{"features": [%b]}' % b",".join(parts), most=2_500, most_values=9_999))
+    assert [row for row, one in enumerate(found) if one.repeated] == [1_500]
+    assert [one.value for one in found] == [*plain[:1_500], {"b": 2}, *plain[1_501:]]
+    parts[1_500] = b'{"b": }'
+    with pytest.raises(ValueError, match="Expecting value: line 1 column"):
+        list(read(b'{"features": [%b]}' % b",".join(parts), most=2_500, most_values=9_999))

@@ -15,7 +15,8 @@ const OTHER = { left: "right", right: "left", center: "center" };
  * @param {object} label of labels.js, in world pixels
  * @param {{x: number, y: number}} corner of the frame, in world pixels @param {number} width of it
  * @param {(box: object, label: object) => boolean} taken
- * @returns {object} the label, or a copy that stands elsewhere
+ * @returns {object|null} the label, or a copy that stands elsewhere; null for a line's that finds
+ *   no room
  */
 export function framed(label, corner, width, taken) {
   const { box, x, area } = label;
@@ -26,6 +27,10 @@ export function framed(label, corner, width, taken) {
   const within = (moved) => moved.box.x0 >= corner.x && moved.box.x1 <= corner.x + width &&
     !taken(moved.box, label);
   const aside = left < 0 ? FRAME_PX - left : width - FRAME_PX - right;
+  if (label.elsewhere) {
+    // Half a name on a line tells nothing that the line does not.
+    return label.elsewhere.map((spot) => ({ ...label, ...spot })).find(within) ?? null;
+  }
   const moves = area ? RISES.map((rise) => shifted(label, aside, rise))
     : [mirrored(label), centred(label, UNDER_PX), centred(label, -UNDER_PX)];
   return moves.find(within) ?? label;

@@ -198,6 +198,7 @@ export function createLabelLayer(map, pane, scene) {
       y0: y0 - corner.y, y1: y1 - corner.y });
     for (const laid of labels) {
       const label = framed(laid, corner, width, taken);
+      if (!label) continue;
       if (label !== laid) moved.push(label);
       const x = label.tx - view.origin.x;
       const y = label.ty - view.origin.y;

@@ -8,6 +8,8 @@ const GAP_PX = 7;
 const STEP_PX = 26;
 const REPEAT_PX = 380;
 const STATIONS_MOST = 120;
+// Other places of the same name, for views whose frame would cut it.
+const ELSEWHERE_MOST = 8;
 
 /**
  * @param {object} candidate of labels.js, with `zone.path` in mercator units
@@ -21,14 +23,18 @@ export function placeAlong(candidate, occupancy, world) {
     ({ x0: path[i].x, y0: path[i].y, x1: point.x, y1: point.y }));
   const width = textWidth(name, style.font) + 4;
   const placed = [];
-  for (const station of stations(segments)) {
-    if (placed.some(({ x, y }) => Math.hypot(x - station.x, y - station.y) < REPEAT_PX)) continue;
-    const spot = sides(station, width).find(({ box }) => !occupancy.collides(box, null, true) &&
+  for (const { x, y } of stations(segments)) {
+    const near = placed.find((one) => Math.hypot(one.x - x, one.y - y) < REPEAT_PX);
+    if (near?.elsewhere.length >= ELSEWHERE_MOST) continue;
+    const spot = sides({ x, y }, width).find(({ box }) => !occupancy.collides(box, null, true) &&
       !occupancy.underLeader(box) && !segments.some((line) => segmentHitsBox(line, box)));
     if (!spot) continue;
-    occupancy.add(spot.box);
-    placed.push({ ...candidate, ...spot, lines: [name], x: station.x, y: station.y, area: false,
-      marker: false });
+    if (near) near.elsewhere.push({ ...spot, x, y });
+    else {
+      occupancy.add(spot.box);
+      placed.push({ ...candidate, ...spot, lines: [name], x, y, area: false, marker: false,
+        elsewhere: [] });
+    }
   }
   return placed;
 }
