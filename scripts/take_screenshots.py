@@ -8,7 +8,6 @@ folder of.
 
 from __future__ import annotations
 
-import io
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,34 +15,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import click
-import numpy as np
-from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from geo.api.editing import EDIT_VARIABLE
 from geo.store.folder import BUILT_IN
+from scripts.picture import SUFFIX, take_picture
 from tests.chromium import launch, offline_page, running_app
 from tests.ui.page import open_page
 from tests.ui.tour import HEIGHTS, STOPS, dress, edit
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
-IMAGES = DOCS / "images"
 WIDTHS = (1440, 820, 390)
 SCHEMES = ("light", "dark")
-# Pages are flat: a palette keeps a picture small and sharp. The commonest colours are kept as they
-# are, since the eye sees a tinted grey; the others share the rest of it.
-COLOURS = 256
-EXACT = 160
-_AT_ONCE = 4096
 SETTLE_MS = 600
 # A clock that stands still, so that two runs take the same pictures.
 STILL = (
     "*, *::before, *::after { transition: none !important; caret-color: transparent !important; }"
 )
-# Pictures that the README shows by these names.
-COPIES = {
-    "situation-1440-light": "situation",
-}
 
 
 def name_of(page: str, width: int, scheme: str) -> str:
@@ -51,38 +39,11 @@ def name_of(page: str, width: int, scheme: str) -> str:
     return f"{page}-{width}-{scheme}"
 
 
-def in_few_colours(picture: Image.Image) -> Image.Image:
-    """The same picture in `COLOURS` colours, of which the `EXACT` commonest are its own."""
-    pixels = np.asarray(picture, dtype=np.int32)
-    colours, where, counts = np.unique(
-        pixels.reshape(-1, 3), axis=0, return_inverse=True, return_counts=True
-    )
-    order = np.argsort(-counts, kind="stable")
-    palette, rest = colours[order[:EXACT]], order[EXACT:]
-    if len(rest):
-        others = Image.fromarray(colours[rest].astype(np.uint8)[None])
-        mixed = others.quantize(COLOURS - EXACT, method=Image.Quantize.MEDIANCUT)
-        found = np.array(mixed.getpalette() or [], dtype=np.int32).reshape(-1, 3)
-        palette = np.vstack([palette, found])[:COLOURS]
-    near = np.empty(len(colours), dtype=np.uint8)
-    for start in range(0, len(colours), _AT_ONCE):
-        part = colours[start : start + _AT_ONCE]
-        near[start : start + _AT_ONCE] = (
-            np.square(part[:, None] - palette[None]).sum(axis=2).argmin(axis=1)
-        )
-    small = Image.fromarray(near[where.reshape(-1)].reshape(pixels.shape[:2]), mode="P")
-    small.putpalette(palette.astype(np.uint8).tobytes())
-    return small
-
-
 def take(page: Page, name: str) -> None:
     """Write a picture of what is in the window."""
     page.mouse.move(5, 5)
     page.wait_for_timeout(SETTLE_MS)
-    picture = Image.open(io.BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
-    in_few_colours(picture).save(IMAGES / f"{name}.png", optimize=True)
-    if name in COPIES:
-        shutil.copyfile(IMAGES / f"{name}.png", IMAGES / f"{COPIES[name]}.png")
+    take_picture(page, name)
 
 
 def tour(browser: Browser, stop: str, visit: Callable[[Page, str], None], address: str) -> None:
@@ -110,7 +71,7 @@ def gallery(stops: dict[str, Callable[[Page, str], None]]) -> str:
         lines += [f"## {stop.replace('_', ' ').capitalize()}", "", (visit.__doc__ or ""), ""]
         for scheme in SCHEMES:
             shown = [
-                f'<img src="images/{name_of(stop, width, scheme)}.png" height="320" '
+                f'<img src="images/{name_of(stop, width, scheme)}{SUFFIX}" height="320" '
                 f'alt="{stop.replace("_", " ").capitalize()}, {width} pixels wide, {scheme}">'
                 for width in WIDTHS
             ]
@@ -138,7 +99,6 @@ def main(pages: tuple[str, ...], ucdp: Path | None) -> None:
         return
     stops = {**STOPS, edit.__name__: edit}
     asked = pages or tuple(stops)
-    IMAGES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright:
         browser = launch(playwright)
         with running_app() as address:
@@ -157,7 +117,7 @@ def _take_ucdp(folder: Path) -> None:
         with offline_page(browser, 1440, 1000) as offline:
             open_page(offline.page, address)
             offline.page.wait_for_timeout(SETTLE_MS)
-            offline.page.screenshot(path=IMAGES / "ucdp-1989-2020.png")
+            take_picture(offline.page, "ucdp-1989-2020")
         browser.close()
 
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
 
 from playwright.sync_api import Page, expect, sync_playwright
 
 from geo.store.folder import load
+from scripts.picture import take_picture
 from tests.chromium import launch, offline_page, running_app, wait_until
 from tests.ui.page import MAP, click_event, open_page
 
-IMAGES = Path(__file__).resolve().parents[1] / "docs" / "images"
 WIDTH_PX, HEIGHT_PX = 1280, 860
 SETTLE_MS = 1500
 WITHDRAWAL: Final = "nk-20220327-parukh-withdrawal"
@@ -79,7 +78,7 @@ def main() -> None:
             with offline_page(browser, WIDTH_PX, HEIGHT_PX, color_scheme="light") as offline:
                 step(offline.page, address)
                 offline.page.wait_for_timeout(SETTLE_MS)
-                offline.page.screenshot(path=IMAGES / f"tutorial-{step.__name__}.png")
+                take_picture(offline.page, f"tutorial-{step.__name__}")
         browser.close()
 
 
