@@ -208,3 +208,9 @@ def wait_until(shown: Frame | Page, condition: str) -> None:
             fault = error
         time.sleep(POLL_MS / 1000)
     raise TimeoutError(f"within {WAIT_MS} ms: {condition}") from fault
+
+
+def painted_after(page: Page, milliseconds: int) -> None:
+    """Wait for a time and for two frames, since on a busy machine a frame may take longer."""
+    page.wait_for_timeout(milliseconds)
+    page.evaluate("new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")

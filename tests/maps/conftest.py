@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from geo.maps.situation import SituationMap
+from tests.chromium import painted_after
 
 from .synthetic import packed, payload
 
@@ -39,7 +40,7 @@ def open_map(browser: Browser, tmp_path: Path) -> Iterator[OpenMap]:
         page.on("console", lambda m: page.faults.append(m.text) if m.type == "error" else None)
         page.goto(file.as_uri())
         page.wait_for_selector("[data-truceline=ready]")
-        page.wait_for_timeout(120)
+        painted_after(page, 120)
         pages.append(page)
         return page
 

@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from tests.chromium import painted_after
+
 from .conftest import OpenMap
 from .synthetic import day, generated, index_of, payload
 
@@ -39,10 +41,10 @@ def drag(page: Page, start: float, stop: float, *, drop: bool = True) -> None:
     page.mouse.move(start, y_of(page))
     page.mouse.down()
     page.mouse.move(stop, y_of(page), steps=6)
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     if drop:
         page.mouse.up()
-        page.wait_for_timeout(60)
+        painted_after(page, 60)
 
 
 def test_handles_move_the_ends_and_tell_once(open_map: OpenMap) -> None:
@@ -53,7 +55,7 @@ def test_handles_move_the_ends_and_tell_once(open_map: OpenMap) -> None:
     assert abs(window(page)[1] - LAST - 30) <= 3
     assert told(page) == []
     page.mouse.up()
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     assert told(page) == [window(page)]
     drag(page, x_of(page, FIRST) - 4, x_of(page, FIRST - 15) - 4)
     assert abs(window(page)[0] - FIRST + 15) <= 3
@@ -95,10 +97,10 @@ def test_escape_gives_a_drag_up(open_map: OpenMap) -> None:
     page.locator(".tl-brush-to").focus()
     drag(page, x_of(page, LAST + 1) + 4, x_of(page, LAST + 31), drop=False)
     page.keyboard.press("Escape")
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     assert window(page) == [FIRST, LAST]
     page.mouse.up()
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     assert told(page) == []
 
 
@@ -107,10 +109,10 @@ def test_command_does_not_fight_a_drag(open_map: OpenMap) -> None:
     drag(page, x_of(page, LAST + 1) + 4, x_of(page, LAST + 31), drop=False)
     during = window(page)
     page.evaluate("w => truceline.apply({serial: 5, window: w, names: 'az'})", [FIRST, LAST])
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     assert window(page) == during
     page.mouse.up()
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     assert told(page) == [during]
     page.evaluate("w => truceline.apply({serial: 6, window: w})", [FIRST, LAST])
     assert window(page) == [FIRST, LAST]
@@ -125,7 +127,7 @@ def test_keyboard_moves_widens_and_plays(open_map: OpenMap) -> None:
     page.keyboard.press("Shift+ArrowRight")
     page.keyboard.press("Shift+ArrowLeft")
     assert window(page) == [FIRST, LAST + 2]
-    page.wait_for_timeout(700)
+    painted_after(page, 700)
     assert told(page) == [[FIRST, LAST + 2]], "held keys are one change"
     page.get_by_label("Step", exact=True).select_option("month")
     page.locator(".tl-brush-window").focus()
@@ -144,11 +146,11 @@ def test_keyboard_moves_widens_and_plays(open_map: OpenMap) -> None:
     page.locator(".tl-brush-window").focus()
     before = window(page)
     page.keyboard.press(" ")
-    page.wait_for_timeout(600)
+    painted_after(page, 600)
     assert page.get_by_role("button", name="Pause").is_visible()
     page.keyboard.press(" ")
     assert window(page)[0] > before[0]
-    page.wait_for_timeout(100)
+    painted_after(page, 100)
     assert told(page)[-1] == window(page)
     assert page.evaluate("truceline.state().view") == view
 
@@ -170,7 +172,7 @@ def test_typed_dates_are_strict(open_map: OpenMap, text: str) -> None:
     page = open_map(WINDOW)
     page.get_by_label("To").fill(text)
     page.get_by_label("To").blur()
-    page.wait_for_timeout(60)
+    painted_after(page, 60)
     assert window(page) == [FIRST, LAST]
     assert page.evaluate("document.querySelector('[aria-label=To]').validity.valid") is False
 
@@ -187,7 +189,7 @@ def test_touch_moves_the_window(open_map: OpenMap) -> None:
     for step in range(1, 6):
         touch("touchMove", [{"x": x + 12 * step, "y": y}])
     touch("touchEnd", [])
-    page.wait_for_timeout(100)
+    painted_after(page, 100)
     assert window(page)[0] == FIRST
     assert window(page)[1] > LAST + 20
     assert told(page) == [window(page)]
@@ -199,7 +201,7 @@ def test_brush_covers_neither_legend_nor_credit(open_map: OpenMap, width: int, h
     legend = page.get_by_role("button", name="Legend")
     if legend.get_attribute("aria-expanded") == "false":
         legend.click()
-    page.wait_for_timeout(100)
+    painted_after(page, 100)
     boxes = {
         name: page.locator(name).bounding_box()
         for name in (".tl-brush", ".tl-legend", ".tl-credit", ".leaflet-control-zoom", "#map")

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from geo.maps.situation import SituationMap
+from tests.chromium import painted_after
 
 from .conftest import OpenMap
 from .synthetic import CORRIDOR, HOSTILE, ZONE, day, index_of, packed, payload
@@ -25,7 +26,7 @@ def state(page: Page) -> dict[str, Any]:
 
 def apply(page: Page, command: dict[str, Any]) -> dict[str, Any]:
     page.evaluate("command => window.truceline.apply(command)", command)
-    page.wait_for_timeout(80)
+    painted_after(page, 80)
     return state(page)
 
 
@@ -35,10 +36,10 @@ def certain(shown: dict[str, Any]) -> dict[int, bool]:
 
 def settle(page: Page) -> None:
     """Wait until a card has moved the map into place."""
-    page.wait_for_timeout(80)
+    painted_after(page, 80)
     before = None
     while before != (before := state(page)["view"]):
-        page.wait_for_timeout(120)
+        painted_after(page, 120)
 
 
 def click(page: Page, row: dict[str, Any]) -> None:
@@ -51,7 +52,7 @@ def hover(page: Page, row: dict[str, Any]) -> None:
     box = page.locator("#map").bounding_box()
     page.mouse.move(box["x"] + row["x"] - 1, box["y"] + row["y"])
     page.mouse.move(box["x"] + row["x"], box["y"] + row["y"])
-    page.wait_for_timeout(350)
+    painted_after(page, 350)
 
 
 def test_window_tells_certain_from_possible(open_map: OpenMap) -> None:
@@ -95,7 +96,7 @@ def test_each_of_six_stacked_events_can_be_selected(open_map: OpenMap, zoom: flo
         )
         reached.add(event)
         page.keyboard.press("Escape")
-        page.wait_for_timeout(60)
+        painted_after(page, 60)
         assert state(page)["selected"] is None
     assert reached == wanted
 
@@ -176,7 +177,7 @@ def test_nothing_is_requested_and_nothing_fails(open_map: OpenMap) -> None:
     apply(page, MARCH_2023 | {"serial": 2, "window": list(MARCH_2023["window"])})
     row = state(page)["drawn"][0]
     click(page, row)
-    page.wait_for_timeout(400)
+    painted_after(page, 400)
     away = [url for url in page.requests_seen if not url.startswith(("file:", "blob:", "data:"))]
     assert away == []
     assert len([url for url in page.requests_seen if url.startswith("file:")]) == 1
@@ -189,7 +190,7 @@ def test_command_moves_the_view_only_when_it_says_so(open_map: OpenMap) -> None:
     assert apply(page, {"serial": 2, "window": [None, None], "names": "az"})["view"] == before
     page.evaluate("window.truceline.map.options.zoomAnimation = false")
     moved = apply(page, {"serial": 3, "fly": {"center": [40.2, 46.9], "zoom": 10}})
-    page.wait_for_timeout(500)
+    painted_after(page, 500)
     assert state(page)["view"]["zoom"] == 10
     assert moved["serialApplied"] == 3
 
@@ -217,7 +218,7 @@ def test_keyboard_reaches_events(open_map: OpenMap) -> None:
     assert state(page)["focus"] != first
     assert "of 7" in page.locator("[aria-live]").inner_text()
     page.keyboard.press("Enter")
-    page.wait_for_timeout(80)
+    painted_after(page, 80)
     assert state(page)["selected"] == state(page)["focus"]
     page.keyboard.press("Escape")
     assert state(page)["selected"] is None
@@ -225,7 +226,7 @@ def test_keyboard_reaches_events(open_map: OpenMap) -> None:
 
 def test_view_is_told_once_after_mounting(open_map: OpenMap) -> None:
     page = open_map(MARCH_2022)
-    page.wait_for_timeout(600)
+    painted_after(page, 600)
     views = page.evaluate("window.truceline.emitted.filter(m => m.kind === 'view')")
     assert len(views) == 1
     assert views[0]["center"] == [39.95, 46.75]
@@ -235,14 +236,14 @@ def test_page_controls_change_the_window(open_map: OpenMap) -> None:
     page = open_map(MARCH_2022)
     page.get_by_label("To").fill("2022-03-25")
     page.get_by_label("To").blur()
-    page.wait_for_timeout(80)
+    painted_after(page, 80)
     assert state(page)["window"] == [day("2022-03-24"), day("2022-03-25")]
     page.get_by_label("Step", exact=True).select_option("window")
     page.get_by_role("button", name="Later by the length of the window").click()
-    page.wait_for_timeout(80)
+    painted_after(page, 80)
     assert state(page)["window"] == [day("2022-03-26"), day("2022-03-27")]
     page.get_by_role("button", name="Show all dates").click()
-    page.wait_for_timeout(80)
+    painted_after(page, 80)
     assert state(page)["window"] == [None, None]
 
 
@@ -272,7 +273,7 @@ def test_destroy_leaves_the_map_as_it_was(open_map: OpenMap) -> None:
     page.evaluate("window.truceline.destroy()")
     assert page.locator(".tl-legend, .tl-canvas, .tl-tooltip, .tl-credit").count() == 0
     page.mouse.click(300, 300)
-    page.wait_for_timeout(100)
+    painted_after(page, 100)
     assert page.faults == []
 
 
