@@ -18,6 +18,8 @@ WAIT_SECONDS: Final = 60.0
 # A save takes a few milliseconds; who has waited for long asks less often.
 _FIRST_PAUSE_SECONDS: Final = 0.0005
 _LONGEST_PAUSE_SECONDS: Final = 0.01
+# A planted link makes no file elsewhere; Windows has no such flag, and links there need rights.
+_NO_LINK: Final[int] = getattr(os, "O_NOFOLLOW", 0)
 
 if sys.platform == "win32":
     import msvcrt
@@ -52,7 +54,7 @@ def held_alone(folder: Path, seconds: float = WAIT_SECONDS) -> Iterator[None]:
     OSError
         If nothing can be written there.
     """
-    handle = os.open(folder / LOCK_FILE, os.O_CREAT | os.O_RDWR, 0o666)
+    handle = os.open(folder / LOCK_FILE, os.O_CREAT | os.O_RDWR | _NO_LINK, 0o666)
     with _closing(handle):
         if not _wait(handle, False, seconds):
             raise UsageError(f"{folder} is being written to by another; try again")
@@ -70,7 +72,8 @@ def held_with_others(folder: Path, seconds: float = WAIT_SECONDS) -> Iterator[bo
         and where a writer holds it for longer than `seconds`.
     """
     try:
-        handle = os.open(folder / LOCK_FILE, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+        how = os.O_RDWR if os.name == "nt" else os.O_RDONLY
+        handle = os.open(folder / LOCK_FILE, how | _NO_LINK)
     except OSError:
         yield False
         return

@@ -17,47 +17,16 @@ from pathlib import Path
 from typing import Any, Final
 
 from geo.edits.change import Entry, NotSavedError, Origin, Step, Written
+from geo.edits.logschema import SCHEMA, SCHEMA_VERSION
 from geo.edits.tabletext import Cells
 from geo.errors import UsageError
+from geo.limits import MAX_TABLE_BYTES
+from geo.strict_json import parse
 
 LOG_FILE: Final = "history.sqlite"
 _BUSY_SECONDS: Final = 30.0
 # SQLite keeps no more of the log's journal than this once it is written back.
 _JOURNAL_BYTES: Final = 4_000_000
-_SCHEMA_VERSION: Final = 1
-_SCHEMA: Final = f"""
-BEGIN IMMEDIATE;
-CREATE TABLE IF NOT EXISTS changes (
-    serial INTEGER PRIMARY KEY AUTOINCREMENT,
-    save INTEGER NOT NULL,
-    at TEXT NOT NULL,
-    who TEXT NOT NULL,
-    why TEXT NOT NULL,
-    origin TEXT NOT NULL CHECK (origin IN ('edit', 'undo', 'outside')),
-    table_name TEXT NOT NULL,
-    row_id TEXT NOT NULL,
-    before TEXT,
-    after TEXT,
-    undoes INTEGER,
-    before_text TEXT NOT NULL,
-    follows TEXT NOT NULL
-);
-CREATE INDEX IF NOT EXISTS changes_of_row ON changes (table_name, row_id, serial);
-CREATE INDEX IF NOT EXISTS changes_of_save ON changes (save);
-CREATE TRIGGER IF NOT EXISTS changes_stay BEFORE UPDATE ON changes
-BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-CREATE TRIGGER IF NOT EXISTS changes_remain BEFORE DELETE ON changes
-BEGIN SELECT RAISE(ABORT, 'the log is only added to'); END;
-CREATE TABLE IF NOT EXISTS files (
-    file TEXT PRIMARY KEY,
-    sha256 TEXT NOT NULL,
-    earlier_sha256 TEXT NOT NULL,
-    published INTEGER NOT NULL,
-    content BLOB NOT NULL
-);
-PRAGMA user_version = {_SCHEMA_VERSION};
-COMMIT;
-"""
 _COLUMNS: Final = (
     "serial, save, at, who, why, origin, table_name, row_id, before, after, undoes, "
     "before_text, follows"
@@ -87,17 +56,21 @@ class ChangeLog:
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / LOG_FILE
+        if self._path.is_symlink():
+            # A planted folder is settled by who reads it: what is elsewhere must not be written to.
+            raise self._unexpected("a log in the folder itself", "a link")
         with self._said():
             self._base = sqlite3.connect(
                 self._path, timeout=_BUSY_SECONDS, isolation_level=None, check_same_thread=False
             )
             try:
+                self._base.execute("PRAGMA trusted_schema = OFF")
                 self._base.execute("PRAGMA journal_mode = WAL")
                 self._base.execute("PRAGMA synchronous = FULL")
                 self._base.execute(f"PRAGMA journal_size_limit = {_JOURNAL_BYTES}")
                 (made,) = self._base.execute("PRAGMA user_version").fetchone()
-                if made != _SCHEMA_VERSION:
-                    self._base.executescript(_SCHEMA)
+                if made != SCHEMA_VERSION:
+                    self._base.executescript(SCHEMA)
             except BaseException:
                 self._base.close()
                 raise
@@ -114,7 +87,15 @@ class ChangeLog:
     def content(self, file: str) -> bytes:
         """Content of a file as it follows from the log."""
         rows = self._ask("SELECT content FROM files WHERE file = ?", (file,))
-        return zlib.decompress(rows[0][0])
+        try:
+            opening = zlib.decompressobj()
+            content = opening.decompress(rows[0][0], MAX_TABLE_BYTES)
+        except (zlib.error, TypeError) as error:
+            raise self._unexpected(f"the content of {file}", str(error)) from None
+        if not opening.eof:
+            most = f"at most {MAX_TABLE_BYTES} bytes"
+            raise self._unexpected(f"the content of {file}, {most}", "more, or a part")
+        return content
 
     def take(
         self,
@@ -181,7 +162,10 @@ class ChangeLog:
             f"SELECT {_COLUMNS} FROM changes WHERE {where} ORDER BY serial DESC LIMIT ?",
             (*given.values(), limit),
         )
-        return [_entry(row) for row in rows]
+        try:
+            return [_entry(row) for row in rows]
+        except ValueError as error:
+            raise self._unexpected("an entry of cells", str(error)) from None
 
     def undone(self) -> frozenset[int]:
         """Saves that were taken back, and the taking back of which was not."""
@@ -225,10 +209,12 @@ class ChangeLog:
                 "Remedy: make room on the disk, or let this user write there"
             ) from error
         except sqlite3.DatabaseError as error:
-            raise UsageError(
-                f"{self._path}: expected a log of changes, found something else ({error}). "
-                "Remedy: put its backup back, or move it away to begin a new one"
-            ) from error
+            found = f"something else ({error})"
+            raise self._unexpected("a log of changes", found) from error
+
+    def _unexpected(self, expected: str, found: str) -> UsageError:
+        remedy = "put its backup back, or move it away to begin a new one"
+        return UsageError(f"{self._path}: expected {expected}, found {found}. Remedy: {remedy}")
 
 
 def _json(cells: Cells | None) -> str | None:
@@ -238,5 +224,19 @@ def _json(cells: Cells | None) -> str | None:
 def _entry(row: tuple[Any, ...]) -> Entry:
     told = dict(zip(Entry.__dataclass_fields__, row, strict=True))
     for state in ("before", "after"):
-        told[state] = None if told[state] is None else json.loads(told[state])
+        told[state] = None if told[state] is None else _cells(told[state])
     return Entry(**told)
+
+
+def _cells(written: object) -> Cells:
+    """Cells of a row as they were logged.
+
+    Raises
+    ------
+    ValueError
+        If they are no texts by name.
+    """
+    cells = parse(str(written).encode())
+    if not isinstance(cells, dict) or not all(isinstance(one, str) for one in cells.values()):
+        raise ValueError("something else than texts by name")
+    return cells

@@ -52,8 +52,11 @@ def draft_events(found: Found) -> list[DraftEvent]:
 
 def _is_headline(report: Report, sentence: Sentence) -> bool:
     """Whether it is a first line without a full stop: the text below tells the same."""
-    last = report.text[sentence.end - 1]
-    return sentence.paragraph == 1 and len(report.paragraphs) > 1 and last not in '.!?…”"’)'
+    if sentence.paragraph > 1 or len(report.paragraphs) == 1:
+        return False
+    # What is too long for one sentence is cut, and ends without a full stop too.
+    whole = sentence.end == report.paragraphs[0].end
+    return whole and report.text[sentence.end - 1] not in '.!?…”"’)'
 
 
 def _tellings(found: Found, sentence: Sentence) -> list[tuple[TriggerMention, str]]:

@@ -62,7 +62,7 @@ def by_mutation(name: str, runs: int, first: int) -> None:
             raise
 
 
-def by_atheris(name: str, runs: int, first: int, corpus: Path) -> None:
+def by_atheris(name: str, runs: int, first: int, corpus: Path, seconds: int) -> None:
     """Run a target under atheris; what breaks it is written to a file `crash-…`."""
     import atheris  # type: ignore[import-not-found]
 
@@ -72,6 +72,7 @@ def by_atheris(name: str, runs: int, first: int, corpus: Path) -> None:
     for number, seed in enumerate(SEEDS[name]):
         (corpus / f"seed-{number}").write_bytes(seed)
     limits = [f"-runs={runs}", f"-seed={first}", "-max_len=4096", "-rss_limit_mb=2048"]
+    limits.append(f"-max_total_time={seconds}")
     atheris.Setup([sys.argv[0], *limits, str(corpus)], lambda data: run(name, data))
     atheris.Fuzz()
 
@@ -84,11 +85,12 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--by", choices=["atheris", "mutation"], default="atheris")
     parser.add_argument("--corpus", type=Path, help="Folder that keeps what atheris finds.")
+    parser.add_argument("--seconds", type=int, default=0, help="End after these, with atheris.")
     asked = parser.parse_args()
     started = time.monotonic()
     if asked.by == "atheris":
         corpus = asked.corpus or Path(tempfile.mkdtemp(prefix="truceline-fuzz-"))
-        by_atheris(asked.target, asked.runs, asked.seed, corpus)
+        by_atheris(asked.target, asked.runs, asked.seed, corpus, asked.seconds)
     else:
         by_mutation(asked.target, asked.runs, asked.seed)
     seconds = time.monotonic() - started

@@ -149,3 +149,10 @@ def test_names_introduced_again_and_again_are_found_once(
     text = "Foreign Minister Ab Cdef of Armenia spoke. " * 40
     drafted = drafter.draft(text, DATELINE)
     assert len(drafted.parties) <= 4 * 40
+
+
+def test_a_first_sentence_that_is_cut_is_no_headline(drafter: Drafter) -> None:
+    text = (
+        "Troops clashed near Parukh on Saturday, " + "and so on, " * 200 + "it said.\n\nIt ended."
+    )
+    assert [one.place_id for one in drafter.draft(text, DATELINE).events] == ["parukh"]

@@ -11,12 +11,13 @@ export function cards(data, review, show) {
   progress.setAttribute("role", "status");
   const records = new Map();
   const order = [];
+  const drawn = new Map();
+  const claims = new Map(data.records.events.map((event) => [event.event_id, []]));
+  for (const claim of data.records.claims) claims.get(claim.event_id)?.push(claim);
   for (const event of data.records.events) {
     add(event.event_id, event, "events", event.sentences);
-    for (const claim of data.records.claims) {
-      if (claim.event_id === event.event_id) {
-        add(claim.claim_id, claim, "claims", [{ start: claim.start, end: claim.end }]);
-      }
+    for (const claim of claims.get(event.event_id)) {
+      add(claim.claim_id, claim, "claims", [{ start: claim.start, end: claim.end }]);
     }
   }
   node.append(progress);
@@ -79,9 +80,9 @@ export function cards(data, review, show) {
         reason = group;
       }
     }
-    const old = [...node.children].find((one) => one.dataset.id === id);
-    if (old) old.replaceWith(card);
+    if (drawn.has(id)) drawn.get(id).replaceWith(card);
     else node.append(card);
+    drawn.set(id, card);
   }
 
   function title(id, record, kind, rejected) {
@@ -163,8 +164,7 @@ export function cards(data, review, show) {
   }
 
   function focusRow(id, name) {
-    const card = [...node.children].find((one) => one.dataset.id === id);
-    const rows = [...card.querySelectorAll(".draft-field")];
+    const rows = [...drawn.get(id).querySelectorAll(".draft-field")];
     (rows.find((one) => one.dataset.field === name) ?? rows[0])?.focus();
   }
 

@@ -11,16 +11,17 @@ export function reportText(data) {
   node.setAttribute("role", "region");
   node.setAttribute("aria-label", "Text of the report");
   const pieces = [];
+  const edges = edgesOf(mentions, data.records);
+  const covering = sweep(mentions);
   const state = { node, onPick: () => {}, show };
   let number = 0;
   for (const [start, end] of lines(characters)) {
     number += 1;
     const paragraph = element("p", "");
     within(paragraph, element("span", "draft-number", String(number)));
-    for (const [from, to] of cuts(start, end, mentions, data.records)) {
-      const covering = mentions.filter((one) => one.start < to && from < one.end);
-      pieces.push(piece(paragraph, characters.slice(from, to).join(""), from, covering, state,
-        data));
+    for (const [from, to] of cuts(start, end, edges)) {
+      pieces.push(piece(paragraph, characters.slice(from, to).join(""), from, covering(from, to),
+        state, data));
     }
     node.append(paragraph);
   }
@@ -51,15 +52,36 @@ function* lines(characters) {
   }
 }
 
-/** Stretches between the edges of mentions and sentences. */
-function* cuts(start, end, mentions, records) {
-  const edges = new Set([start, end]);
+/** Where mentions and sentences begin and end, each once, in order. */
+function edgesOf(mentions, records) {
+  const edges = new Set();
   const sentences = [...records.events.flatMap((one) => one.sentences), ...records.claims];
-  for (const one of [...mentions, ...sentences]) {
-    for (const edge of [one.start, one.end]) if (edge > start && edge < end) edges.add(edge);
+  for (const one of [...mentions, ...sentences]) edges.add(one.start).add(one.end);
+  return { sorted: [...edges].sort((a, b) => a - b), at: 0 };
+}
+
+/** Stretches between edges; lines are asked for in order, so that edges are walked once. */
+function* cuts(start, end, edges) {
+  let from = start;
+  while (edges.sorted[edges.at] <= start) edges.at += 1;
+  for (; edges.sorted[edges.at] < end; edges.at += 1) {
+    yield [from, edges.sorted[edges.at]];
+    from = edges.sorted[edges.at];
   }
-  const sorted = [...edges].sort((a, b) => a - b);
-  for (let i = 1; i < sorted.length; i += 1) yield [sorted[i - 1], sorted[i]];
+  yield [from, end];
+}
+
+/** Which mentions meet a stretch; stretches are asked for in order, as mentions are. */
+function sweep(mentions) {
+  let at = 0;
+  let open = [];
+  return (from, to) => {
+    open = open.filter((one) => one.end > from);
+    for (; at < mentions.length && mentions[at].start < to; at += 1) {
+      if (mentions[at].end > from) open.push(mentions[at]);
+    }
+    return [...open];
+  };
 }
 
 function piece(paragraph, text, from, covering, state, data) {
