@@ -113,7 +113,7 @@ def methods(page: Page, address: str) -> None:
 def present(page: Page, address: str) -> None:
     """The map alone."""
     open_page(page, address, f"?{DAYS}&present=1&embed=true")
-    expect(page.get_by_text("Information as of")).to_be_visible()
+    expect(page.get_by_text("Latest source 6 March 2023")).to_be_visible()
 
 
 def edit(page: Page, address: str) -> None:
