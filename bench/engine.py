@@ -22,8 +22,9 @@ from typing import Any, Final
 import click
 import numpy as np
 
-from bench.engine_contenders import CONTENDERS, QUESTIONS
+from bench.engine_contenders import CONTENDERS
 from bench.engine_data import engine_dataset
+from bench.engine_questions import QUESTIONS
 from bench.engine_report import Measured, write_report
 
 REPORT: Final = Path(__file__).resolve().parents[1] / "docs" / "benchmarks-engine.md"

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bench.engine_contenders import BYTES, CONTENDERS, QUESTIONS
+from bench.engine_contenders import CONTENDERS
+from bench.engine_questions import BYTES, QUESTIONS
 
 
 @dataclass(frozen=True)

@@ -208,12 +208,8 @@ class Engine:
     def missing_rows(self) -> list[Fault]:
         """Tables with fewer or more rows than the manifest says: files are missing or strange."""
         faults = []
-        expected = {
-            "events": self.manifest.events,
-            "details": self.manifest.events,
-            "claims": self.manifest.claims,
-            "places": self.manifest.places,
-        }
+        expected = {name: getattr(self.manifest, name) for name in ("events", "claims", "places")}
+        expected["details"] = self.manifest.events
         for name, count in expected.items():
             table = getattr(self.tables, name)
             answer = self.backend.run_sql(self.backend.compile(table.aggregate(rows=table.count())))
