@@ -20,6 +20,12 @@ def test_each_convention_shows_its_name(dataset: Dataset, convention: str, expec
     assert dataset.gazetteer["stepanakert"].name(convention) == expected
 
 
+def test_both_forms_are_never_those_of_one_side_alone(dataset: Dataset) -> None:
+    assert dataset.gazetteer["lachin-corridor"].name("both") == "Berdzor corridor / Lachin corridor"
+    for place in dataset.gazetteer.values():
+        assert place.title in place.name("both") or " / " in place.name("both"), place.id
+
+
 def test_every_place_has_a_name_in_every_convention(dataset: Dataset) -> None:
     for place in dataset.gazetteer.values():
         assert all(place.name(convention) for convention in CONVENTIONS), place.id

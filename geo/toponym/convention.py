@@ -74,8 +74,9 @@ def name_in(names: Sequence[Toponym], convention: str, title: str) -> str:
     if convention not in CONVENTIONS:
         raise KeyError(convention)
     if convention == "both":
-        forms = [_form_of_side(names, side) for side in LOCAL_SIDES]
-        return " / ".join(dict.fromkeys(form for form in forms if form)) or title
+        # A side without a form of its own has the title's: one side's form alone takes sides.
+        forms = [_form_of_side(names, side) or title for side in LOCAL_SIDES]
+        return " / ".join(dict.fromkeys(forms))
     if convention == DEFAULT_CONVENTION:
         return title
     return next((name.text for name in names if name.language == convention), title)
