@@ -120,20 +120,3 @@ def test_without_the_policy_it_would_run(browser: Browser, app: str) -> None:
 def test_uploads_are_bounded_by_the_server_too() -> None:
     config = (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert f"maxUploadSize = {MAX_UPLOAD_MB}\n" in config
-
-
-def test_a_browser_fetches_what_is_named_by_its_content_once(browser: Browser, app: str) -> None:
-    with offline_page(browser) as offline:
-        open_page(offline.page, app)
-        # Another tab, which the first has left something for.
-        other = offline.page.context.new_page()
-        frame = open_page(other, app)
-        sent = {
-            name.rsplit("/", 1)[-1].split("-")[0]: size
-            for name, size in frame.evaluate(
-                """performance.getEntriesByType("resource").map((e) => [e.name, e.transferSize])"""
-            )
-            if "/component/geo.ui.published.files/" in name
-        }
-        assert {"map", "leaflet", "payload", "events", "countries"} <= set(sent)
-        assert not any(sent.values())
