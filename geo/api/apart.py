@@ -159,7 +159,7 @@ def _wait(
     while listening.is_alive():
         listening.join(_LOOK_SECONDS)
         say(share)
-        if time.monotonic() > until:
+        if listening.is_alive() and time.monotonic() > until:
             remedy = "split the file, or read it with python -m geo import"
             raise content.unreadable(None, f"at most {MAX_IMPORT_SECONDS} s to read it", remedy)
 
