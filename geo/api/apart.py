@@ -33,7 +33,8 @@ from geo.readers.content import PARQUET_MARK, Progress
 SMALL_BYTES: Final = 100_000
 _ROOT: Final = Path(__file__).parents[2]
 _LOOK_SECONDS: Final = 0.1
-_END_SECONDS: Final = 5.0
+# It gives way to all others, so that on a busy machine it takes a while to remove what it began.
+_END_SECONDS: Final = 30.0
 _TURNS: Final = threading.BoundedSemaphore(MAX_IMPORTS)
 
 
@@ -158,7 +159,7 @@ def _wait(
     while listening.is_alive():
         listening.join(_LOOK_SECONDS)
         say(share)
-        if time.monotonic() > until:
+        if listening.is_alive() and time.monotonic() > until:
             remedy = "split the file, or read it with python -m geo import"
             raise content.unreadable(None, f"at most {MAX_IMPORT_SECONDS} s to read it", remedy)
 

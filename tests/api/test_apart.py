@@ -136,7 +136,7 @@ def test_who_leaves_stops_it_and_nothing_stays(
 def test_what_takes_too_long_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(apart, "MAX_IMPORT_SECONDS", 0)
     with pytest.raises(UnreadableError, match="at most 0 s"):
-        take(LARGE, tmp_path)
+        take(features(60_000), tmp_path)
     assert not (tmp_path / "d").exists()
 
 
