@@ -272,7 +272,9 @@ def imports(visit: Visit, address: str) -> None:
         file.write_bytes(collection(*rows))
         page.locator("input[type=file]").set_input_files(file)
         expect(page.get_by_role("heading", name="What is taken")).to_be_visible()
-        counts = " ".join(page.get_by_test_id("stMetric").all_inner_texts()).split()
+        metrics = page.get_by_test_id("stMetric")
+        expect(metrics.nth(2)).to_contain_text("Rejected")
+        counts = " ".join(metrics.all_inner_texts()).split()
         if counts[2:6] != [str(2 * len(TEXTS)), "Accepted", str(len(TEXTS)), "Rejected"]:
             visit.tally.unaccounted.append(f"Import: {counts}")
 
