@@ -21,7 +21,6 @@ from geo.edits.logschema import SCHEMA, SCHEMA_VERSION
 from geo.edits.tabletext import Cells
 from geo.errors import UsageError
 from geo.limits import MAX_TABLE_BYTES
-from geo.strict_json import parse
 
 LOG_FILE: Final = "history.sqlite"
 _BUSY_SECONDS: Final = 30.0
@@ -236,6 +235,9 @@ def _cells(written: object) -> Cells:
     ValueError
         If they are no texts by name.
     """
+    # It brings numpy, which a save does without.
+    from geo.strict_json import parse
+
     cells = parse(str(written).encode())
     if not isinstance(cells, dict) or not all(isinstance(one, str) for one in cells.values()):
         raise ValueError("something else than texts by name")
