@@ -88,6 +88,17 @@ class Summary:
         """
         return certainty_text(self.certain, self.possible)
 
+    def events_text(self) -> str:
+        """The same, with the noun.
+
+        Examples
+        --------
+        >>> nothing = Toll(0, 0, 0)
+        >>> Summary(1, 0, 1, 0, 0, 0, nothing, nothing).events_text()
+        '1 event'
+        """
+        return f"{self.count_text()} {'event' if self.events == 1 else 'events'}"
+
     def contested_text(self) -> str:
         """Contested events, certain and possible, as shown."""
         return certainty_text(self.contested - self.contested_possible, self.contested_possible)

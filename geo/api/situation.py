@@ -75,7 +75,7 @@ class Situation(Question):
         return len(self._selection)
 
     def __repr__(self) -> str:
-        return f"<Situation: {self.sentence}: {self.summary().count_text()} events>"
+        return f"<Situation: {self.sentence}: {self.summary().events_text()}>"
 
     @cached_property
     def _known(self) -> Dataset:

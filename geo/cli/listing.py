@@ -100,7 +100,7 @@ def events(
     else:
         content = EXPORTS[form].write(extract)
     write_bytes(content, output)
-    click.echo(f"{summarise(extract.events).count_text()} events: {extract.said}", err=True)
+    click.echo(f"{summarise(extract.events).events_text()}: {extract.said}", err=True)
 
 
 @click.command()
