@@ -50,6 +50,7 @@ NO_NETWORK = ["--proxy-server=127.0.0.1:9", "--proxy-bypass-list=127.0.0.1;local
 LOCAL = ("127.0.0.1", "")
 STORED = "cookies,file_systems,indexeddb,local_storage,service_workers,cache_storage"
 START_SECONDS = 60
+STOP_SECONDS = 20
 WAIT_MS = 30_000
 POLL_MS = 50
 expect.set_options(timeout=WAIT_MS)
@@ -135,6 +136,15 @@ def offline_page(
 _idle: defaultdict[tuple[Browser, str], list[BrowserContext]] = defaultdict(list)
 
 
+def _close_idle() -> None:
+    """Close what no page is open in: a server that ends waits for connections that are kept."""
+    for (browser, _), contexts in _idle.items():
+        while contexts:
+            context = contexts.pop()
+            if browser.is_connected():
+                context.close()
+
+
 def _leave_nothing(context: BrowserContext, page: Page) -> None:
     """Close all pages of a context and forget what they stored."""
     session = context.new_cdp_session(page)
@@ -168,8 +178,13 @@ def running_app(
             _wait_for(address, server)
             yield address
         finally:
+            _close_idle()
             server.terminate()
-            server.wait(timeout=20)
+            try:
+                server.wait(timeout=STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                server.kill()
+                raise
 
 
 def _wait_for(address: str, server: subprocess.Popen[bytes]) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import multiprocessing
+import sys
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
@@ -108,7 +110,11 @@ def _write(folder: str, name: str) -> None:
 
 
 @pytest.mark.long
-def test_writers_at_the_same_time_lose_nothing(copied_data: Path) -> None:
+def test_writers_at_the_same_time_lose_nothing(
+    copied_data: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # A page that was tested before in this process is its main module still, and would be run.
+    monkeypatch.setitem(sys.modules, "__main__", ModuleType("__main__"))
     append_rows(copied_data, additions("first"))
     context = multiprocessing.get_context("spawn")
     writers = [

@@ -86,12 +86,13 @@ SCRIPT = """
 from pathlib import Path
 from geo.api.formats import FORMATS
 from geo.api.imports import import_file
+from geo.api.rejected import RejectedTable
 from geo.ui import importkeep
 
-def run(folder, add, rejected):
-    return import_file(
-        FORMATS["ucdp"], Path({file!r}), folder, add=add, take_rejected=rejected.take
-    )
+def run(folder, add, rejected, progress):
+    with rejected.open("w", encoding="utf-8", newline="") as stream:
+        take = RejectedTable(stream).take
+        return import_file(FORMATS["ucdp"], Path({file!r}), folder, add=add, take_rejected=take)
 
 importkeep.offer("ucdp", run)
 """

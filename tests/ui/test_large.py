@@ -123,10 +123,11 @@ def test_a_window_and_a_move_of_the_map_are_counted_anew(
         assert not [url for url in fetched if "/cells-" in url]
         zoom = state(frame)["view"]["zoom"]
         # A click while the map is still on its way goes no further than the one before.
+        arrived = "!document.querySelector('.leaflet-zoom-anim')"
         for _ in range(2):
             nearer = state(frame)["view"]["zoom"]
             page.frame_locator(MAP).get_by_role("button", name="Zoom in", exact=True).click()
-            wait_until(frame, f"truceline.state().view.zoom > {nearer}")
+            wait_until(frame, f"truceline.state().view.zoom > {nearer} && {arrived}")
         started = time.perf_counter()
         assert state(frame)["view"]["zoom"] > zoom
         wait_until(frame, "truceline.state().covered")

@@ -15,9 +15,20 @@ const LEAST_PX = 8;
  * @returns {Promise<object>} what `scene.aggregates` holds
  */
 export async function fetchAggregates({ cells, days, shown, mapped }) {
-  const [squares, counted] = await Promise.all([cells, days].map(async ({ url }) =>
-    readBlob(await decompress(await (await fetched(url)).arrayBuffer()))));
-  return { ...asSites(squares, shown, mapped), days: counted.columns };
+  const [squares, counted] = await Promise.all([read(cells.url), countedDays(days.url)]);
+  return { ...asSites(squares, shown, mapped), days: counted };
+}
+
+async function read(url) {
+  return readBlob(await decompress(await (await fetched(url)).arrayBuffer()));
+}
+
+// A move of the map asks for other squares of the same days.
+let latest = { url: "", columns: null };
+
+async function countedDays(url) {
+  if (latest.url !== url) latest = { url, columns: (await read(url)).columns };
+  return latest.columns;
 }
 
 /** Squares as if each were a place with its counts, so that they are drawn as places are. */

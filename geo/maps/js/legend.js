@@ -6,7 +6,7 @@ import { strokeColour } from "./zones.js";
 
 const NARROW = 900;
 // Zoom buttons, own head and some air.
-const ABOVE_PX = 140;
+const ABOVE_PX = 156;
 // Hairlines of the ground, which explain themselves.
 const GROUND = new Set(["border", "district"]);
 const SVG = "http://www.w3.org/2000/svg";
