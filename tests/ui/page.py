@@ -10,6 +10,8 @@ from playwright.sync_api import Frame, Page, expect
 from geo.linkage import Dataset
 from tests.chromium import WAIT_MS, wait_until
 
+# When no run of the page is on its way.
+IDLE = "[data-test-script-state=notRunning]"
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
 
 
