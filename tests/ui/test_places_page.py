@@ -35,6 +35,8 @@ def heading(page: Page, text: str) -> None:
 
 
 def search(page: Page, text: str) -> None:
+    # A run that is still on its way would put back what was typed before.
+    expect(page.locator(IDLE)).to_be_attached(timeout=WAIT_MS)
     page.get_by_role("textbox", name="Find a place").fill(text)
     page.keyboard.press("Enter")
 
