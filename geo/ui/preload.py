@@ -5,7 +5,8 @@ the map's frame when that script has run, of the map's script from the frame, an
 that: each waits for the one before. The links change nothing that is shown; where one leads
 nowhere, as it may after an update of Streamlit, the page is only slower.
 
-The server imports this before Streamlit runs, so it imports nothing that declares a component.
+`geo.ui.head` puts them there. The server imports this before Streamlit runs, so it imports nothing
+that declares a component.
 """
 
 from __future__ import annotations
@@ -16,8 +17,6 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # Files of components, by what they are: as `component/<base>/<file>`, the latest of each kind.
 FIRST_NEEDED: Final[dict[str, str]] = {}
@@ -30,7 +29,6 @@ _STATIC: Final = Path(st.__file__).parent / "static"
 _SCRIPTS: Final = _STATIC / "static" / "js"
 _IMPORT: Final = re.compile(r'from"\./([\w.-]+\.js)"')
 _AS: Final = {"js": "script", "css": "style"}
-_END_OF_HEAD: Final = b"</head>"
 
 
 def links() -> str:
@@ -65,61 +63,3 @@ def _with_imports(names: Iterable[str]) -> Iterator[str]:
             seen.add(name)
             yield name
             waiting += _IMPORT.findall(file.read_text(encoding="utf-8"))
-
-
-class Preload:
-    """Middleware that puts the links into the first page.
-
-    Parameters
-    ----------
-    app : ASGIApp
-        What it stands before.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-        self._links: tuple[int, bytes] = (-1, b"")
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer a request."""
-        path = scope.get("path", "")
-        if scope["type"] != "http" or scope["method"] != "GET":
-            await self._app(scope, receive, send)
-        elif path == f"{scope.get('root_path', '')}/":
-            await self._app(scope, receive, _WithLinks(send, self._head()).take)
-        else:
-            await self._app(scope, receive, send)
-
-    def _head(self) -> bytes:
-        """Links, made anew where more has been published since."""
-        count = len(FIRST_NEEDED)
-        if self._links[0] != count:
-            self._links = (count, links().encode())
-        return self._links[1]
-
-
-class _WithLinks:
-    """Hold an answer back until all of it is there, and send it with more in its head."""
-
-    def __init__(self, send: Send, head: bytes) -> None:
-        self._send = send
-        self._head = head
-        self._start: Message | None = None
-        self._body = b""
-
-    async def take(self, message: Message) -> None:
-        """Take a part of the answer."""
-        if message["type"] == "http.response.start":
-            self._start = message
-            return
-        self._body += message.get("body", b"")
-        if message.get("more_body") or self._start is None:
-            return
-        body = self._body.replace(_END_OF_HEAD, self._head + _END_OF_HEAD, 1)
-        headers = MutableHeaders(scope=self._start)
-        headers["content-length"] = str(len(body))
-        # They are those of the file; a browser that kept a page would keep its old links.
-        for name in ("etag", "last-modified"):
-            del headers[name]
-        await self._send(self._start)
-        await self._send({"type": "http.response.body", "body": body})

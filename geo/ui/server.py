@@ -17,8 +17,8 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.maps.situation import script_hash
+from geo.ui.head import Head
 from geo.ui.kept import KeptFiles
-from geo.ui.preload import Preload
 
 _STREAMLIT_PAGE: Final = Path(st.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -128,5 +128,5 @@ MIDDLEWARE: Final = (
     Middleware(OwnHosts),
     Middleware(Headers),
     Middleware(KeptFiles),
-    Middleware(Preload),
+    Middleware(Head),
 )

@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 # A picture of our own: Streamlit would fetch a named icon from outside for the browser's tab.
 ICON: Final = Path(__file__).parent / "icon.png"
-_STYLE: Final = Path(__file__).parent / "page.css"
 _PRESENT_STYLE: Final = Path(__file__).parent / "present.css"
 _PRESENT: Final = "present"
 # How each page begins: with its name, with figures, with a map; page.css keeps room for it.
@@ -56,7 +55,6 @@ def open_app() -> Page:
     _set_up_process()
     # First of all: a page whose icon is not set yet takes its navigation icon from outside.
     st.set_page_config(page_title="Truceline", page_icon=str(ICON), layout="wide")
-    st.html(_STYLE)
     if presents():
         # Before anything is drawn, so that nothing jumps.
         st.html(_PRESENT_STYLE)

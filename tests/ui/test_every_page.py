@@ -39,10 +39,9 @@ DRESSES: dict[tuple[int, str], axe.Rules | None] = {
 # on Compare Streamlit lays out two columns, their maps and its tables one after another.
 JUMP_MOST = 0.1
 # On a busy machine Streamlit's empty frame may be painted by itself; what is ours comes each time.
-ARRIVALS = 5
+ARRIVALS = 3
 LAYOUT_TRIES = 40
-# Not Places: where page.css comes late, as on a busy machine, its margins move the whole of it.
-ARRIVED = ("situation", "claims", "sources", "brief", "methods", "present")
+ARRIVED = ("situation", "claims", "places", "sources", "brief", "methods", "present")
 
 
 def jumps(page: Page) -> list[dict[str, Any]]:
