@@ -20,6 +20,7 @@ SHEET = (Path(geo.ui.head.__file__).parent / "page.css").read_text(encoding="utf
 STYLE = f"<style>{SHEET}</style>".encode()
 HTML = {"content_type": "text/html; charset=utf-8"}
 PADDING = "getComputedStyle(document.querySelector('.stMainBlockContainer')).paddingInlineStart"
+CLIP = "getComputedStyle(document.querySelector('h1.page-name')).clipPath"
 
 
 def test_the_first_page_names_what_it_will_need(monkeypatch: Any) -> None:
@@ -68,3 +69,15 @@ def test_the_sheet_outweighs_streamlits_rules(browser: Browser, app: str) -> Non
         assert offline.page.evaluate(PADDING) == "24px"
         offline.page.set_viewport_size({"width": 390, "height": 844})
         assert offline.page.evaluate(PADDING) == "12px"
+
+
+@pytest.mark.browser
+def test_a_phone_shows_the_pages_name_where_the_navigation_is_folded_away(
+    browser: Browser, app: str
+) -> None:
+    with offline_page(browser, viewport={"width": 390, "height": 844}) as offline:
+        for path, shown in (("claims", True), ("?present=1", False)):
+            offline.page.goto(f"{app}/{path}")
+            offline.page.wait_for_selector("h1.page-name", state="attached")
+            offline.page.wait_for_timeout(500)
+            assert offline.page.evaluate(CLIP) == ("none" if shown else "inset(50%)"), path
