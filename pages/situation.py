@@ -8,5 +8,6 @@ session.open_filter(dataset)
 if presents():
     present.show(dataset)
 else:
-    sidebar.show(dataset)
+    room = sidebar.keep_room()
     situation.show(dataset, engine)
+    sidebar.show(dataset, room)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset
@@ -19,16 +21,41 @@ from geo.ui import inputs, session
 
 # Streamlit sends messages of 10 kB and more once and then by reference: this many pass that.
 PLACES_OFFERED: Final = 1000
+# About as long as a browser takes from hearing of the map to painting it.
+HEAD_START_SECONDS: Final = 0.5
+_STARTED: Final = "truceline_sidebar_started"
 _FIND_HINT: Final = "The Places page finds a place by any of its names, in any script."
 _PLACES_HINT: Final = f"Areas and the places with most events. {_FIND_HINT}"
 _CONTESTED: Final = ("contested",)
 _STATUSES: Final = {status.code: status.label for status in STATUS_SYMBOLS}
 
 
-def show(dataset: Dataset) -> None:
-    """Draw the inputs of everything but the dates, which are in the page's toolbar."""
+def keep_room() -> DeltaGenerator:
+    """Keep the sidebar's room for inputs that are drawn after the page; return it for `show`.
+
+    A map is drawn by the same thread of the browser as the inputs, which take as long, and it is
+    what the reader came for.
+    """
     inputs.note_sidebar()
-    with st.sidebar:
+    return st.sidebar.container()
+
+
+def show(dataset: Dataset, room: DeltaGenerator | None = None) -> None:
+    """Draw the inputs of everything but the dates, which are in the page's toolbar.
+
+    Parameters
+    ----------
+    dataset : Dataset
+        All that they choose from.
+    room : DeltaGenerator, optional
+        Of `keep_room`; a new session's map gets a head start before it is filled.
+    """
+    if room is None:
+        room = keep_room()
+    elif not st.session_state.setdefault(_STARTED, False):
+        st.session_state[_STARTED] = True
+        time.sleep(HEAD_START_SECONDS)
+    with room:
         _choices("category", "Category", {code: code.capitalize() for code in CATEGORIES})
         _choices("status", "Status", _STATUSES)
         _contested_only()

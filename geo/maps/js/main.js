@@ -75,7 +75,6 @@ export async function mount(map, payload, host) {
   const model = createModel(map, dataset, state, scene, zoneLayer);
   model.configure(state.colour, null);
   model.refresh();
-  model.relayout();
   const brush = createBrush(furniture.dock, {
     dataset,
     window: () => state.window,
@@ -197,7 +196,7 @@ export async function mount(map, payload, host) {
     schedule();
   }
 
-  draw();
+  // Hosts say their first command at once; laid out before it, everything would be twice.
   lookout.rest();
   const ready = basemap.ready.then(() => {
     container.dataset.truceline = "ready";

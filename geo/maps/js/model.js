@@ -20,6 +20,10 @@ const PLACES_EVERYWHERE = 3000;
 const NAMED_MOST = 120;
 const TILE = 256;
 
+function emptyLayout() {
+  return { glyphs: [], occupancy: createOccupancy(), cores: new Map(), pills: new Map() };
+}
+
 /**
  * @param {L.Map} map @param {object} dataset @param {object} state see main.js
  * @param {object} scene what the drawing modules read; this keeps it up to date
@@ -41,7 +45,10 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
   let layoutMs = 0;
   let zoneKey = "";
   const passesTo = (event) => certainIn(dataset, limits, passes, event);
-  Object.assign(scene, { sites, tally, passesTo });
+  // A map that is moved before the host's first command has come draws nothing.
+  const seen = { mode: STACKS, sites: [], events: 0, whole: true, shown: 0, mapped: 0 };
+  const frame = computeFrame(dataset, sites, limits, passes, []);
+  Object.assign(scene, { sites, tally, passesTo, seen, frame, layout: emptyLayout(), labels: [] });
 
   function configure(colour, bits) {
     passes = bits;
@@ -134,8 +141,7 @@ export function createModel(map, dataset, state, scene, zoneLayer) {
       scene.frame = openFrame(forced);
     }
     if (!scene.frame.stacks.length) {
-      scene.layout = { glyphs: [], occupancy: createOccupancy(), cores: new Map(),
-        pills: new Map() };
+      scene.layout = emptyLayout();
       return;
     }
     scene.layout = layoutStacks(scene.frame.stacks, {

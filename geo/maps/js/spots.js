@@ -11,6 +11,9 @@ export const GAP = 4;
 
 const SWERVE = [0, 12, -12, 24, -24, 38, -38];
 const NORTH = -90;
+/** How far each direction leans away from north, from -1 to 1. */
+const LEAN = Array.from({ length: RING_DIRECTIONS }, (_, i) =>
+  -Math.cos(((i * RING_STEP - NORTH) * Math.PI) / 180));
 
 /** Where a count may stand that is not on the middle of its area, nearest first. */
 export const AREA_SPOTS = [[0, 0]];
@@ -41,7 +44,11 @@ export const FAR_WAYS = detours(REACH_FAR);
  * @returns {{angles: Array<number>, gap: number}|null} degrees clockwise from east
  */
 export function directions(open, count, least) {
+  const most = 360 / Math.max(1, count);
+  if (least > most || open.filter(Boolean).length < count) return null;
   for (let gap = Math.max(least, WIDEST_GAP); ; gap = Math.max(least, gap - RING_STEP)) {
+    // So many do not go so far apart, wherever they begin.
+    if (gap > most) continue;
     let best = null;
     for (let start = 0; start < RING_DIRECTIONS; start += 1) {
       const angles = [];
@@ -54,7 +61,7 @@ export function directions(open, count, least) {
       }
       if (angles.length < count) continue;
       const lean = angles.reduce(
-        (sum, angle) => sum - Math.cos(((angle - NORTH) * Math.PI) / 180), 0,
+        (sum, angle) => sum + LEAN[(angle / RING_STEP) % RING_DIRECTIONS], 0,
       );
       if (!best || lean < best.lean - 1e-9) best = { angles, gap, lean };
     }
