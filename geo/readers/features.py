@@ -96,7 +96,7 @@ def cells_of(feature: object) -> dict[str, str]:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         properties = {}
-    cells = {str(name).strip().lower(): _text(value) for name, value in properties.items()}
+    cells = {name.strip().lower(): _text(value) for name, value in properties.items()}
     if isinstance(feature, dict) and "id" in feature:
         cells.setdefault("id", _text(feature["id"]))
     return cells

@@ -31,12 +31,9 @@ PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     "within": ("within", "district", "admin2", "admin1"),
     "radius_km": ("radius_km", "position_radius_km"),
 }
-_COLUMNS: Final = tuple(PROPERTIES)
 # Column and rank of each property: a feature has few, and there are many columns.
 _RANKS: Final = {
-    name: (column, rank)
-    for column, names in enumerate(PROPERTIES.values())
-    for rank, name in enumerate(names)
+    name: (column, rank) for column, names in PROPERTIES.items() for rank, name in enumerate(names)
 }
 _KIND: Final = ("kind", "zone", "type", "types")
 _LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
@@ -70,7 +67,8 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
     features = Features(content)
     own = features.own
     for row, (feature, fault) in enumerate(features, start=1):
-        cells = cells_of(feature) | own
+        cells = cells_of(feature)
+        cells |= own
         try:
             if fault is not None:
                 raise fault
@@ -115,13 +113,13 @@ def _read_feature(
 
 def _columns(cells: Mapping[str, str]) -> dict[str, str]:
     """Property of each of our columns that a feature has."""
-    found: dict[int, tuple[int, str]] = {}
-    for name in cells.keys() & _RANKS.keys():
-        if cells[name] not in NOTHING:
+    found: dict[str, str] = {}
+    for name, cell in cells.items():
+        if name in _RANKS and cell not in NOTHING:
             column, rank = _RANKS[name]
-            if column not in found or rank < found[column][0]:
-                found[column] = (rank, name)
-    return {_COLUMNS[column]: found[column][1] for column in sorted(found)}
+            if column not in found or rank < _RANKS[found[column]][1]:
+                found[column] = name
+    return found
 
 
 def _position(geometry: Any) -> tuple[str, str]:

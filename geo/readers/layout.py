@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.errors import Fault
+from geo.limits import MAX_COLUMNS
 from geo.readers.content import Content, NumberedRow, Progress, rows_of
 from geo.readers.record import Rejected
 from geo.spreadsheet import is_marked, unguarded
@@ -70,7 +71,10 @@ class Layout:
             if len(cells) == width:
                 yield number, dict(zip(header, cells, strict=True))
             else:
+                # What is beyond the header goes by its number.
+                more = enumerate(cells[width : width + MAX_COLUMNS], start=width + 1)
                 kept = dict(zip(header, cells, strict=False))
+                kept |= {f"field {at}": cell for at, cell in more}
                 remedy = "add the missing commas, or quote the field that contains one"
                 expected = f"{width} fields, as in the header"
                 found = f"{len(cells)} fields"
