@@ -17,6 +17,9 @@ MAX_UPLOAD_BYTES: Final = MAX_UPLOAD_MB << 20
 MAX_IMPORTS: Final = 2
 MAX_IMPORT_SECONDS: Final = 900
 MAX_IMPORT_BYTES: Final = 3 << 30
+# What a session may load of its own, which is held by the process that others share.
+MAX_SESSION_EVENTS: Final = 300_000
+MAX_SESSION_PLACES: Final = 50_000
 # A table of a dataset folder, and its gazetteer and base map, which are parsed whole.
 MAX_TABLE_BYTES: Final = 1 << 30
 MAX_DOCUMENT_BYTES: Final = 256 << 20
