@@ -37,6 +37,7 @@ _RANKS: Final = {
 }
 _KIND: Final = ("kind", "zone", "type", "types")
 _LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_GATHERED: Final = ("MultiPoint", "GeometryCollection")
 _AREA: Final = "area"
 _TITLE_CHARS: Final = 200
 ASSUMPTIONS: Final = {
@@ -90,7 +91,15 @@ def _read_feature(
     geometry = feature.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     columns = _columns(cells)
-    if kind in _LINES_AND_AREAS or kind in ("MultiPoint", "GeometryCollection"):
+    if "date_end" in columns and "date_start" not in columns:
+        name = columns["date_end"]
+        raise CellError(name, cells[name], "a start beside the end", "add date_start")
+    if kind in _GATHERED and "date_start" in columns:
+        expected = "a Point, a line or an area where there is a date"
+        raise CellError(
+            "geometry.type", str(kind), expected, "write a feature for each of its parts"
+        )
+    if kind in _LINES_AND_AREAS or kind in _GATHERED:
         return _shape(file, row, geometry, cells, columns)
     if kind not in ("Point", None) or (kind is None and geometry is not None):
         raise CellError("geometry.type", str(kind), "a geometry of GeoJSON", "correct the type")
@@ -115,10 +124,13 @@ def _columns(cells: Mapping[str, str]) -> dict[str, str]:
     """Property of each of our columns that a feature has."""
     found: dict[str, str] = {}
     for name, cell in cells.items():
-        if name in _RANKS and cell not in NOTHING:
+        if name in _RANKS:
             column, rank = _RANKS[name]
-            if column not in found or rank < _RANKS[found[column]][1]:
+            if cell not in NOTHING and (column not in found or rank < _RANKS[found[column]][1]):
                 found[column] = name
+        elif name.strip().lower() in _RANKS:
+            expected = "each property once, whatever the case of its name"
+            raise CellError(name, cell, expected, "keep one of them")
     return found
 
 
