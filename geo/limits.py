@@ -17,12 +17,21 @@ MAX_UPLOAD_BYTES: Final = MAX_UPLOAD_MB << 20
 MAX_IMPORTS: Final = 2
 MAX_IMPORT_SECONDS: Final = 900
 MAX_IMPORT_BYTES: Final = 3 << 30
+# What a session may load of its own, which is held by the process that others share.
+MAX_SESSION_EVENTS: Final = 300_000
+MAX_SESSION_PLACES: Final = 50_000
 # A table of a dataset folder, and its gazetteer and base map, which are parsed whole.
 MAX_TABLE_BYTES: Final = 1 << 30
 MAX_DOCUMENT_BYTES: Final = 256 << 20
 # What the columns of a table mean.
 MAX_MAPPING_BYTES: Final = 1 << 20
 MAX_ROWS: Final = 5_000_000
+# A file that begins with so many rows of which none can be taken is not what it is said to be.
+MAX_WORTHLESS_ROWS: Final = 100_000
+# What rejected rows become as a table: each with all its cells for each of its reasons.
+MAX_REJECTED_CHARS: Final = 512 << 20
+# Names of places that somebody is asked to decide on at once.
+MAX_UNDECIDED: Final = 10_000
 MAX_COLUMNS: Final = 500
 # What a reader holds of one cell before any rule is asked, and what the rules let pass.
 MAX_CELL_CHARS: Final = 1 << 20

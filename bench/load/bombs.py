@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from geo.readers import ucdp
+
 CHUNK = b"0" * (16 << 20)
 Bomb = tuple[str, bytes]
 
@@ -73,6 +75,27 @@ def million_points() -> Bomb:
     return "points.geojson", b'{"type":"FeatureCollection","features":[' + points + b"]}"
 
 
+def million_rows() -> Bomb:
+    """A million rows of UCDP of which only the last code that is read is none."""
+    said = {"id": "1", "type_of_violence": "1", "latitude": "1", "longitude": "1", "best": "1"}
+    said |= {"date_start": "2022-01-01", "where_prec": "x"}
+    row = ",".join(said.get(name, "") for name in ucdp.COLUMNS)
+    return "rows.csv", ",".join(ucdp.COLUMNS).encode() + b"\n" + f"{row}\n".encode() * 1_000_000
+
+
+def blank_lines() -> Bomb:
+    """A header and 250 million blank lines."""
+    return "blank.csv", ",".join(ucdp.COLUMNS).encode() + b"\n" * (250 << 20)
+
+
+def wide_feature() -> Bomb:
+    """GeoJSON of a million features, the first of which has 300,000 properties."""
+    wide = json.dumps({f"p{number}": None for number in range(300_000)}).encode()
+    first = b'{"type":"Feature","geometry":null,"properties":%b}' % wide
+    features = first + b",null" * 1_000_000
+    return "wide.geojson", b'{"type":"FeatureCollection","features":[%b]}' % features
+
+
 def columns_of_a_table() -> Bomb:
     """A table with ten million columns."""
     return "wide.csv", b"a," * 10_000_000 + b"a\n" + b"1," * 10_000_000 + b"1\n"
@@ -116,6 +139,9 @@ BOMBS: tuple[Callable[[], Bomb], ...] = (
     deep_json,
     ring_of_millions,
     million_points,
+    million_rows,
+    blank_lines,
+    wide_feature,
     columns_of_a_table,
     too_large,
     sound_events,

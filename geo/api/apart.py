@@ -1,4 +1,4 @@
-"""Importing in a process of its own, so that a large file does not keep others waiting.
+"""Reading files in a process of its own, so that a large file does not keep others waiting.
 
 All sessions of an app share one interpreter, and reading a file holds it. What is read apart is
 bounded in time and memory, gives way to the pages, and ends with whoever asked for it.
@@ -12,12 +12,12 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import Any, Final
 
-from geo.api.errand import Errand, Outcome
+from geo.api.errand import Errand, Look, Outcome, Task
 from geo.api.formats import Format
 from geo.api.geocoding import Decisions
 from geo.api.imported import Imported
@@ -26,8 +26,9 @@ from geo.api.rejected import RejectedTable
 from geo.errors import DataFaultsError, UsageError
 from geo.limits import MAX_IMPORT_SECONDS, MAX_IMPORTS
 from geo.linkage import Dataset
-from geo.readers import Content
+from geo.readers import Content, UnreadableError
 from geo.readers.content import PARQUET_MARK, Progress
+from geo.readers.preview import PreviewColumn, preview
 
 # What is read sooner than a process starts, which takes a second.
 SMALL_BYTES: Final = 100_000
@@ -92,10 +93,9 @@ def import_apart(
                 progress=progress,
                 take_rejected=RejectedTable(stream).take,
             )
-    say = progress or (lambda share: None)
-    with TemporaryDirectory(prefix="truceline-", ignore_cleanup_errors=True) as home:
-        file, told = Path(home) / "file", Path(home) / "outcome"
-        errand = Errand(
+
+    def errand(file: Path, outcome: Path) -> Task:
+        return Errand(
             form=form,
             name=content.name,
             file=file,
@@ -104,15 +104,56 @@ def import_apart(
             places=dataset.path.absolute(),
             decisions=decisions or {},
             rejected=rejected.absolute(),
-            outcome=told,
+            outcome=outcome,
         )
+
+    imported: Imported = _done(errand, content, progress or _ignore)
+    return imported
+
+
+def look_apart(content: Content, progress: Progress | None = None) -> list[PreviewColumn]:
+    """Look at the columns of a table, in a process of its own unless it is small.
+
+    Parameters
+    ----------
+    content : Content
+        CSV or Parquet.
+    progress : callable, optional
+        Told now and then; what it raises stops the process.
+
+    Raises
+    ------
+    UnreadableError
+        If the file is no table, or as for `import_apart`.
+    """
+    if is_small(content):
+        return preview(content)
+
+    def look(file: Path, outcome: Path) -> Task:
+        return Look(name=content.name, file=file, outcome=outcome)
+
+    try:
+        columns: list[PreviewColumn] = _done(look, content, progress or _ignore)
+    except DataFaultsError as error:
+        raise UnreadableError(error.faults[0]) from None
+    return columns
+
+
+def _ignore(share: float) -> None:
+    del share
+
+
+def _done(task_of: Callable[[Path, Path], Task], content: Content, say: Progress) -> Any:
+    """Have a task done that is made of a file and the file for its outcome."""
+    with TemporaryDirectory(prefix="truceline-", ignore_cleanup_errors=True) as home:
+        file, told = Path(home) / "file", Path(home) / "outcome"
         with _turn(say):
             file.write_bytes(content.data)
-            _run(errand, content, say)
+            _run(task_of(file, told), content, say)
             if not told.is_file():
                 expected = "a file that can be read without ending the process that reads it"
                 raise content.unreadable(None, expected, "split it")
-            return _imported(pickle.loads(told.read_bytes()))
+            return _what_came(pickle.loads(told.read_bytes()))
 
 
 @contextlib.contextmanager
@@ -126,24 +167,22 @@ def _turn(say: Progress) -> Iterator[None]:
         _TURNS.release()
 
 
-def _run(errand: Errand, content: Content, say: Progress) -> None:
+def _run(task: Task, content: Content, say: Progress) -> None:
     # Not with -m, by which its classes would have other names there.
     command = [sys.executable, "-c", "from geo.api.errand import main; main()"]
     with subprocess.Popen(
         command, cwd=_ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as process:
         try:
-            _wait(process, errand, content, say)
+            _wait(process, task, content, say)
         finally:
             _end(process)
 
 
-def _wait(
-    process: subprocess.Popen[bytes], errand: Errand, content: Content, say: Progress
-) -> None:
+def _wait(process: subprocess.Popen[bytes], task: Task, content: Content, say: Progress) -> None:
     assert process.stdin is not None
     with contextlib.suppress(BrokenPipeError):
-        process.stdin.write(pickle.dumps(errand))
+        process.stdin.write(pickle.dumps(task))
         process.stdin.flush()
     share = 0.0
 
@@ -175,9 +214,9 @@ def _end(process: subprocess.Popen[bytes]) -> None:
         process.kill()
 
 
-def _imported(outcome: Outcome) -> Imported:
+def _what_came(outcome: Outcome) -> Any:
     if outcome.usage:
         raise UsageError(outcome.usage)
-    if outcome.imported is None:
+    if outcome.faults:
         raise DataFaultsError(outcome.faults)
-    return outcome.imported
+    return outcome.done

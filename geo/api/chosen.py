@@ -8,6 +8,7 @@ from typing import Any, Final
 from geo.api.geocoding import NOWHERE, Decisions, Undecided, candidates_for, closure, key_of
 from geo.errors import Fault
 from geo.gazetteer import Gazetteer
+from geo.limits import MAX_UNDECIDED
 from geo.readers import Named, Record
 
 # How well a place is known that is known by its name: a division is no point.
@@ -47,6 +48,9 @@ class ChosenPlaces:
             remedy = "give its longitude and latitude, or the gazetteer that has it"
             return [Fault(file, row, "place", named.name, expected, remedy)]
         one = self.undecided.get(key)
+        if one is None and len(self.undecided) == MAX_UNDECIDED:
+            remedy = f"decide on the first {MAX_UNDECIDED} names, then import the file again"
+            return [Fault(file, row, "place", named.name, expected, remedy)]
         if one is None:
             one = self.undecided[key] = Undecided(candidates_for(gazetteer, named))
         one.rows += 1

@@ -1,6 +1,6 @@
-"""The process that imports one file; `api.apart` starts it.
+"""The process that reads one file; `api.apart` starts it.
 
-It takes an `Errand` from its standard input, says the share done on its standard output, and leaves
+It takes a `Task` from its standard input, says the share done on its standard output, and leaves
 the `Outcome` in a file. When the input is closed before it has ended, whoever asked has gone: it
 stops and removes what it has begun.
 """
@@ -15,9 +15,10 @@ import pickle
 import sys
 import threading
 import time
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, TextIO
+from typing import Any, Final, TextIO
 
 from geo.api.formats import Format
 from geo.api.geocoding import Decisions
@@ -27,6 +28,8 @@ from geo.api.rejected import RejectedTable
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.limits import MAX_IMPORT_BYTES
 from geo.readers import Content, UnreadableError
+from geo.readers.content import Progress
+from geo.readers.preview import PreviewColumn, preview
 from geo.store.folder import gazetteer_of
 
 # Of 0 to 19: the pages that others wait for come first.
@@ -35,37 +38,76 @@ _SAY_SECONDS: Final = 0.2
 _MEMORY: Final = f"at most {MAX_IMPORT_BYTES >> 20} MB of memory to read it"
 
 
-@dataclass(frozen=True, slots=True)
-class Errand:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task(ABC):
+    """What is to be done with a file.
+
+    Parameters
+    ----------
+    name : str
+        What the file is called.
+    file, outcome : Path
+        The file's bytes; file to write the `Outcome` to.
+    """
+
+    name: str
+    file: Path
+    outcome: Path
+
+    @abstractmethod
+    def do(self, content: Content, progress: Progress) -> Any:
+        """Do it, and return what came of it."""
+
+
+class Look(Task):
+    """A table whose columns are to be looked at."""
+
+    def do(self, content: Content, progress: Progress) -> list[PreviewColumn]:
+        """Look at it."""
+        progress(0.0)
+        return preview(content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Errand(Task):
     """What is to be imported.
 
     Parameters
     ----------
     form : Format
         What the file is.
-    name : str
-        What the file is called.
-    file, into : Path
-        The file's bytes, and the folder to be made or added to.
+    into : Path
+        Folder to be made or added to.
     add : bool
         Whether `into` is a dataset that the rows are added to.
     places : Path
         Dataset whose places names are looked up in.
     decisions : mapping
         Which place a name means.
-    rejected, outcome : Path
-        Files to write: the rejected rows as a table, and the `Outcome`.
+    rejected : Path
+        File to write with the rejected rows as a table.
     """
 
     form: Format
-    name: str
-    file: Path
     into: Path
     add: bool
     places: Path
     decisions: Decisions
     rejected: Path
-    outcome: Path
+
+    def do(self, content: Content, progress: Progress) -> Imported:
+        """Import it."""
+        with self.rejected.open("w", encoding="utf-8", newline="") as rejected:
+            return import_content(
+                self.form,
+                content,
+                self.into,
+                add=self.add,
+                gazetteer=gazetteer_of(self.places),
+                decisions=self.decisions,
+                progress=progress,
+                take_rejected=RejectedTable(rejected).take,
+            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,25 +116,25 @@ class Outcome:
 
     Parameters
     ----------
-    imported : Imported or None
-        What was done.
+    done : object
+        What was done, as of the task.
     faults : tuple of Fault
         Why nothing was done.
     usage : str
         Why it cannot be done there.
     """
 
-    imported: Imported | None = None
+    done: Any = None
     faults: tuple[Fault, ...] = ()
     usage: str = ""
 
 
-def run(errand: Errand, say: TextIO) -> Outcome:
-    """Import the file.
+def run(task: Task, say: TextIO) -> Outcome:
+    """Read the file.
 
     Parameters
     ----------
-    errand : Errand
+    task : Task
         What is to be done.
     say : file-like
         Takes the share of the file read, a line each time.
@@ -105,19 +147,9 @@ def run(errand: Errand, say: TextIO) -> Outcome:
             said = time.monotonic()
             print(f"{share:.4f}", file=say, flush=True)
 
-    content = Content(errand.name, errand.file.read_bytes())
+    content = Content(task.name, task.file.read_bytes())
     try:
-        with errand.rejected.open("w", encoding="utf-8", newline="") as rejected:
-            imported = import_content(
-                errand.form,
-                content,
-                errand.into,
-                add=errand.add,
-                gazetteer=gazetteer_of(errand.places),
-                decisions=errand.decisions,
-                progress=progress,
-                take_rejected=RejectedTable(rejected).take,
-            )
+        return Outcome(task.do(content, progress))
     except UnreadableError as error:
         return Outcome(faults=(error.fault,))
     except DataFaultsError as error:
@@ -126,8 +158,7 @@ def run(errand: Errand, say: TextIO) -> Outcome:
         return Outcome(usage=str(error))
     except MemoryError:
         remedy = "split the file, or read it with python -m geo import"
-        return Outcome(faults=(Fault(errand.name, None, None, None, _MEMORY, remedy),))
-    return Outcome(imported)
+        return Outcome(faults=(Fault(task.name, None, None, None, _MEMORY, remedy),))
 
 
 def _stand_back() -> None:
@@ -150,12 +181,12 @@ def _stop_with(stream: int) -> None:
 
 
 def main() -> None:
-    """Do one errand."""
+    """Do one task."""
     _stand_back()
     # Rows hold no cycles: to look for some after every few hundred costs a fifth of the time.
     gc.freeze()
     gc.set_threshold(100_000, 20, 50)
-    errand: Errand = pickle.load(sys.stdin.buffer)
+    task: Task = pickle.load(sys.stdin.buffer)
     threading.Thread(target=_stop_with, args=(sys.stdin.fileno(),), daemon=True).start()
     with contextlib.suppress(KeyboardInterrupt):
-        errand.outcome.write_bytes(pickle.dumps(run(errand, sys.stdout)))
+        task.outcome.write_bytes(pickle.dumps(run(task, sys.stdout)))

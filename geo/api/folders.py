@@ -15,8 +15,8 @@ from typing import Any, Final
 import pandas as pd
 
 from geo.api.adding import with_origins, with_places, with_source
-from geo.api.imported import PROVENANCE_FILE, Imported, nothing_taken, package
-from geo.api.importing import KEPT_MAX, TakeRejected
+from geo.api.imported import PROVENANCE_FILE, Imported, keep, nothing_taken, package
+from geo.api.importing import TakeRejected
 from geo.api.known import HASH_CHARS, PROVENANCE_COLUMNS, Known, row_hash
 from geo.errors import DataFaultsError, Fault, UsageError
 from geo.readers import Rejected
@@ -193,7 +193,7 @@ class _Merge:
 
     def _reject(self, number: int, faults: list[Fault], cells: Mapping[str, str]) -> None:
         self.result.rejected += 1
-        self.result.faults += faults[: max(KEPT_MAX - len(self.result.faults), 0)]
+        keep(self.result.faults, faults)
         self._take_rejected(Rejected(number, tuple(faults), cells))
 
     def _note_origin(self, table: Table, number: int, row: Row) -> None:

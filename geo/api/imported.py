@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 
 from geo.api.geocoding import Key, Undecided
-from geo.errors import Fault
+from geo.errors import Fault, shorten
 from geo.readers import Source
 from geo.schema import CLAIMS, EVENTS, PLACES_FILE, SOURCES
 
 PROVENANCE_FILE: Final = "provenance.csv"
+KEPT_MAX: Final = 1_000
 
 
 @dataclass
@@ -33,7 +35,7 @@ class Imported:
     assumptions : list of str
         What was assumed of all rows.
     faults, notes : list of Fault
-        The first `importing.KEPT_MAX` of each.
+        The first `KEPT_MAX` of each.
     others : int
         Rows taken of other tables of ours: claims, sources, parties.
     present : int
@@ -85,10 +87,29 @@ class Imported:
         }
 
 
+def keep(kept: list[Fault], more: Sequence[Fault]) -> None:
+    """Keep the first faults, and of each what is shown: a cell can have a million letters."""
+    if len(kept) == KEPT_MAX:
+        return
+    for one in more[: KEPT_MAX - len(kept)]:
+        kept.append(one if one.value is None else replace(one, value=shorten(one.value)))
+
+
 def nothing_taken(result: Imported) -> Fault:
     """Say that no row of a file makes a dataset."""
     expected = "at least one row with a position"
     return Fault(result.file, None, None, f"{result.read} rows", expected, "see the rejected rows")
+
+
+def worthless(result: Imported) -> Fault:
+    """Say that a file begins with so many rows that cannot be taken that it was read no further."""
+    expected = f"a row that can be taken among the first {result.read}"
+    remedy = (
+        "see why in the rejected rows; choose the kind of file that this is and what its columns "
+        "mean, or put the rows first that can be taken"
+    )
+    found = f"{result.read} rows read, {result.rejected} rejected"
+    return Fault(result.file, None, None, found, expected, remedy)
 
 
 def source_row(source: Source) -> dict[str, str]:

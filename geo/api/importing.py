@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import Any, Final
+from dataclasses import replace
+from typing import Any
 
 import pandas as pd
 
 from geo.api.chosen import ChosenPlaces
 from geo.api.formats import Format
-from geo.api.geocoding import Decisions
-from geo.api.imported import PROVENANCE_FILE, Imported, nothing_taken, package, source_row
-from geo.api.known import HASH_CHARS, PROVENANCE_COLUMNS, Known, row_hash
+from geo.api.imported import (
+    PROVENANCE_FILE,
+    Imported,
+    keep,
+    nothing_taken,
+    package,
+    source_row,
+    worthless,
+)
+from geo.api.known import HASH_CHARS, PROVENANCE_COLUMNS, Circumstances, row_hash
 from geo.api.shapes import ShapeBook
 from geo.api.swapped import SwapWatch
 from geo.errors import DataFaultsError, Fault
-from geo.gazetteer import Gazetteer, place_key
+from geo.gazetteer import place_key
+from geo.limits import MAX_WORTHLESS_ROWS
 from geo.readers import PlaceBook, Read, Record, Rejected, Shape
 from geo.readers.content import Content
 from geo.readers.places import slug
@@ -27,27 +35,7 @@ from geo.store.package import PACKAGE_FILE
 from geo.store.validation import check_table
 from geo.store.writing import FolderWriter
 
-KEPT_MAX: Final = 1_000
 TakeRejected = Callable[[Rejected], None]
-
-
-@dataclass(frozen=True)
-class Circumstances:
-    """What an import needs to know besides the file.
-
-    Parameters
-    ----------
-    known : Known
-        What stands in the target already.
-    gazetteer : Gazetteer, optional
-        Where names of places are looked up.
-    decisions : mapping
-        Which place a name means, as somebody decided.
-    """
-
-    known: Known = field(default_factory=Known)
-    gazetteer: Gazetteer | None = None
-    decisions: Decisions = field(default_factory=dict)
 
 
 class Import:
@@ -92,7 +80,14 @@ class Import:
         self._provenance = folder.rows(PROVENANCE_FILE, PROVENANCE_COLUMNS)
 
     def take(self, chunk: list[Read]) -> None:
-        """Take what is sound of some rows and reject the rest."""
+        """Take what is sound of some rows and reject the rest.
+
+        Raises
+        ------
+        DataFaultsError
+            If the file begins with `MAX_WORTHLESS_ROWS` rows of which none can be taken, nor could
+            be once a place is chosen, nor is in the dataset already.
+        """
         result = self.result
         if not result.read:
             result.assumptions = self._form.assumed_of(chunk)
@@ -103,12 +98,17 @@ class Import:
         rejected = [one for one in chunk if isinstance(one, Rejected)]
         self._watch.take(records)
         self._reject([*rejected, *self._take_records(records), *self._shapes.take(shapes)])
+        of_use = result.events or result.present or result.undecided
+        if result.read >= MAX_WORTHLESS_ROWS and not (
+            of_use or self._shapes.taken or self._shapes.present
+        ):
+            raise DataFaultsError([worthless(result), *result.faults])
 
     def _reject(self, rejected: list[Rejected]) -> None:
         result = self.result
         result.rejected += len(rejected)
         for one in sorted(rejected, key=lambda one: one.row):
-            result.faults += one.faults[: max(KEPT_MAX - len(result.faults), 0)]
+            keep(result.faults, one.faults)
             self._take_rejected(one)
 
     def _take_records(self, records: list[Record]) -> list[Rejected]:
@@ -198,7 +198,7 @@ class Import:
             self._chosen.use(chosen)
         result.events += 1
         result.noted += bool(record.notes)
-        result.notes += record.notes[: max(KEPT_MAX - len(result.notes), 0)]
+        keep(result.notes, record.notes)
 
     def _note_origin(self, record_id: str, read: Record | Shape) -> None:
         result = self.result

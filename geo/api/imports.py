@@ -12,8 +12,8 @@ from geo.api.adding import add_staged
 from geo.api.formats import FORMATS, Format
 from geo.api.geocoding import Decisions
 from geo.api.imported import Imported
-from geo.api.importing import Circumstances, Import, TakeRejected
-from geo.api.known import Known
+from geo.api.importing import Import, TakeRejected
+from geo.api.known import Circumstances, Known
 from geo.errors import UsageError
 from geo.gazetteer import Gazetteer
 from geo.readers import Rejected, read_content

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
+from geo.api.geocoding import Decisions
 from geo.api.imported import PROVENANCE_FILE
 from geo.errors import UsageError
 from geo.gazetteer import Gazetteer
@@ -102,6 +103,25 @@ class Known:
     def features(self) -> list[dict[str, Any]]:
         """Its Linked Places features."""
         return [] if self.gazetteer is None else list(self.gazetteer.document["features"])
+
+
+@dataclass(frozen=True)
+class Circumstances:
+    """What an import needs to know besides the file.
+
+    Parameters
+    ----------
+    known : Known
+        What stands in the target already.
+    gazetteer : Gazetteer, optional
+        Where names of places are looked up.
+    decisions : mapping
+        Which place a name means, as somebody decided.
+    """
+
+    known: Known = field(default_factory=Known)
+    gazetteer: Gazetteer | None = None
+    decisions: Decisions = field(default_factory=dict)
 
 
 def row_hash(cells: Mapping[str, str]) -> str:

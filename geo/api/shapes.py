@@ -9,7 +9,7 @@ from geo.api.known import Known
 from geo.errors import Fault
 from geo.gazetteer import Place, place_key
 from geo.readers import PlaceBook, Rejected, Shape
-from geo.store.places import check_places
+from geo.store.places import check_places, missing_relations
 
 
 class ShapeBook:
@@ -69,22 +69,37 @@ class ShapeBook:
 
     def settle(self) -> list[Rejected]:
         """Give back what does not fit with the places that it is said to belong to."""
-        rejected = []
         known = self._known.features
-        while self.taken:
-            shapes = list(self.taken.items())
-            document = {"features": [*known, *(shape.feature for _, shape in shapes)]}
-            faults: dict[int, list[Fault]] = {}
-            for fault in check_places(document, {}):
-                at = (fault.row or 0) - 1 - len(known)
-                if at >= 0:
-                    faults.setdefault(at, []).append(self._ours(fault, shapes[at][1]))
-            if not faults:
-                break
-            for at, found in faults.items():
+        shapes = list(self.taken.items())
+        document = {"features": [*known, *(shape.feature for _, shape in shapes)]}
+        faults: dict[str, list[Fault]] = {}
+        for fault in check_places(document, {}):
+            at = (fault.row or 0) - 1 - len(known)
+            if at >= 0:
                 key, shape = shapes[at]
-                del self.taken[key]
-                rejected.append(Rejected(shape.row, tuple(found), shape.cells))
+                faults.setdefault(key, []).append(self._ours(fault, shape))
+        return self._without(faults)
+
+    def _without(self, faults: dict[str, list[Fault]]) -> list[Rejected]:
+        """Reject what has faults, then what is related to it; each place is asked once."""
+        related: dict[str, list[str]] = {}
+        for key, shape in self.taken.items() if faults else ():
+            for relation in shape.feature.get("relations", []):
+                related.setdefault(place_key(relation["relationTo"]), []).append(key)
+        there = {*self.taken, *(self._known.gazetteer or ())}
+        rejected = []
+        waiting = list(faults)
+        for key in waiting:
+            shape = self.taken.pop(key)
+            there.remove(key)
+            rejected.append(Rejected(shape.row, tuple(faults[key]), shape.cells))
+            for other in related.get(key, ()):
+                if other in faults:
+                    continue
+                found = missing_relations(self.taken[other].feature, there)
+                if found:
+                    faults[other] = [self._ours(one, self.taken[other]) for one in found]
+                    waiting.append(other)
         return rejected
 
     def _ours(self, fault: Fault, shape: Shape) -> Fault:

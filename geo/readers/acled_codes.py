@@ -23,6 +23,7 @@ _COLUMNS_BEFORE_2023_LINE: Final = (
 COLUMNS_BEFORE_2023: Final = tuple(_COLUMNS_BEFORE_2023_LINE.split())
 LAYOUT: Final = Layout(
     needed=("event_id_cnty", "event_date", "event_type", "latitude", "longitude"),
+    known=(*COLUMNS, *COLUMNS_BEFORE_2023),
 )
 # 1: the day; 2: within a week, whose middle is written; 3: within a month.
 TIME_PRECISIONS: Final = {1: "day", 2: "week", 3: "month"}

@@ -104,12 +104,17 @@ def rows_of(content: Content, progress: Progress | None = None) -> Iterator[Numb
         If the file is no such table, or has more than `MAX_ROWS` rows or `MAX_COLUMNS` columns.
     """
     read = _parquet_rows if content.data.startswith(PARQUET_MARK) else _csv_rows
+    header = True
     for number, cells in read(content, progress or (lambda share: None)):
+        # Also of rows that are blank: to pass over them costs time as well.
         if number > MAX_ROWS + 1:
             raise content.unreadable(None, f"at most {MAX_ROWS} rows", "split the file", number)
-        if number == 1 and len(cells) > MAX_COLUMNS:
+        if not cells:
+            continue
+        if header and len(cells) > MAX_COLUMNS:
             found = f"{len(cells)} columns"
-            raise content.unreadable(found, f"at most {MAX_COLUMNS} columns", "drop some", 1)
+            raise content.unreadable(found, f"at most {MAX_COLUMNS} columns", "drop some", number)
+        header = False
         yield number, cells
 
 
@@ -120,8 +125,7 @@ def _csv_rows(content: Content, progress: Progress) -> Iterator[NumberedRow]:
     number = 0
     try:
         for number, cells in enumerate(reader, start=1):
-            if cells:
-                yield number, cells
+            yield number, cells
             if number % _BATCH_ROWS == 0:
                 progress(raw.tell() / len(content.data))
     except csv.Error as error:

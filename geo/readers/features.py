@@ -6,6 +6,7 @@ The JSON is parsed here from bytes, never by a driver that the file chooses.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -96,7 +97,14 @@ def cells_of(feature: object) -> dict[str, str]:
     properties = feature.get("properties") if isinstance(feature, dict) else None
     if not isinstance(properties, dict):
         properties = {}
-    cells = {str(name).strip().lower(): _text(value) for name, value in properties.items()}
+    cells = {name.strip().lower(): _text(value) for name, value in properties.items()}
+    if len(cells) < len(properties):
+        # Names that only differ in case stay as they are.
+        counts = Counter(name.strip().lower() for name in properties)
+        cells = {
+            name if counts[plain := name.strip().lower()] > 1 else plain: _text(value)
+            for name, value in properties.items()
+        }
     if isinstance(feature, dict) and "id" in feature:
         cells.setdefault("id", _text(feature["id"]))
     return cells

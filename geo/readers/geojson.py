@@ -31,15 +31,13 @@ PROPERTIES: Final[Mapping[str, tuple[str, ...]]] = {
     "within": ("within", "district", "admin2", "admin1"),
     "radius_km": ("radius_km", "position_radius_km"),
 }
-_COLUMNS: Final = tuple(PROPERTIES)
 # Column and rank of each property: a feature has few, and there are many columns.
 _RANKS: Final = {
-    name: (column, rank)
-    for column, names in enumerate(PROPERTIES.values())
-    for rank, name in enumerate(names)
+    name: (column, rank) for column, names in PROPERTIES.items() for rank, name in enumerate(names)
 }
 _KIND: Final = ("kind", "zone", "type", "types")
 _LINES_AND_AREAS: Final = ("LineString", "MultiLineString", "Polygon", "MultiPolygon")
+_GATHERED: Final = ("MultiPoint", "GeometryCollection")
 _AREA: Final = "area"
 _TITLE_CHARS: Final = 200
 ASSUMPTIONS: Final = {
@@ -70,7 +68,8 @@ def read(content: Content, progress: Progress | None = None) -> Iterator[Read]:
     features = Features(content)
     own = features.own
     for row, (feature, fault) in enumerate(features, start=1):
-        cells = cells_of(feature) | own
+        cells = cells_of(feature)
+        cells |= own
         try:
             if fault is not None:
                 raise fault
@@ -92,7 +91,15 @@ def _read_feature(
     geometry = feature.get("geometry")
     kind = geometry.get("type") if isinstance(geometry, dict) else None
     columns = _columns(cells)
-    if kind in _LINES_AND_AREAS or kind in ("MultiPoint", "GeometryCollection"):
+    if "date_end" in columns and "date_start" not in columns:
+        name = columns["date_end"]
+        raise CellError(name, cells[name], "a start beside the end", "add date_start")
+    if kind in _GATHERED and "date_start" in columns:
+        expected = "a Point, a line or an area where there is a date"
+        raise CellError(
+            "geometry.type", str(kind), expected, "write a feature for each of its parts"
+        )
+    if kind in _LINES_AND_AREAS or kind in _GATHERED:
         return _shape(file, row, geometry, cells, columns)
     if kind not in ("Point", None) or (kind is None and geometry is not None):
         raise CellError("geometry.type", str(kind), "a geometry of GeoJSON", "correct the type")
@@ -115,13 +122,16 @@ def _read_feature(
 
 def _columns(cells: Mapping[str, str]) -> dict[str, str]:
     """Property of each of our columns that a feature has."""
-    found: dict[int, tuple[int, str]] = {}
-    for name in cells.keys() & _RANKS.keys():
-        if cells[name] not in NOTHING:
+    found: dict[str, str] = {}
+    for name, cell in cells.items():
+        if name in _RANKS:
             column, rank = _RANKS[name]
-            if column not in found or rank < found[column][0]:
-                found[column] = (rank, name)
-    return {_COLUMNS[column]: found[column][1] for column in sorted(found)}
+            if cell not in NOTHING and (column not in found or rank < _RANKS[found[column]][1]):
+                found[column] = name
+        elif name.strip().lower() in _RANKS:
+            expected = "each property once, whatever the case of its name"
+            raise CellError(name, cell, expected, "keep one of them")
+    return found
 
 
 def _position(geometry: Any) -> tuple[str, str]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from geo.errors import Fault
+from geo.limits import MAX_COLUMNS
 from geo.readers.content import Content, NumberedRow, Progress, rows_of
 from geo.readers.record import Rejected
 from geo.spreadsheet import is_marked, unguarded
@@ -21,22 +23,37 @@ class Layout:
         Columns without which a file is not from this source.
     aliases : mapping of str to str
         Other names of columns, lower case, to the name used here.
+    known : tuple of str
+        Other columns that are read where a file has them.
     headerless : tuple of tuple of str
         Orders of columns of files that have no header; told apart by their length.
     """
 
     needed: tuple[str, ...]
     aliases: Mapping[str, str] = field(default_factory=dict)
+    known: tuple[str, ...] = ()
     headerless: tuple[tuple[str, ...], ...] = ()
 
     def named(self, header: Sequence[str]) -> list[str]:
-        """Header by the names used here, whatever its order and case.
+        """Header by the names used here, whatever its order and case; a name again with a number.
 
         Examples
         --------
         >>> Layout(("best",), {"best_est": "best"}).named(["\ufeffID", " Best_Est"])
         ['id', 'best']
+        >>> Layout(()).named(["Notes", "notes", "NOTES"])
+        ['notes', 'notes (2)', 'notes (3)']
         """
+        named: dict[str, None] = {}
+        for name in self._names(header):
+            own, number = name, 1
+            while own in named:
+                number += 1
+                own = f"{name} ({number})".strip()
+            named[own] = None
+        return list(named)
+
+    def _names(self, header: Sequence[str]) -> list[str]:
         plain = [name.strip().lstrip("\ufeff").strip().lower() for name in header]
         return [self.aliases.get(name, name) for name in plain]
 
@@ -70,7 +87,10 @@ class Layout:
             if len(cells) == width:
                 yield number, dict(zip(header, cells, strict=True))
             else:
+                # What is beyond the header goes by its number.
+                more = enumerate(cells[width : width + MAX_COLUMNS], start=width + 1)
                 kept = dict(zip(header, cells, strict=False))
+                kept |= {f"field {at}": cell for at, cell in more}
                 remedy = "add the missing commas, or quote the field that contains one"
                 expected = f"{width} fields, as in the header"
                 found = f"{len(cells)} fields"
@@ -83,8 +103,9 @@ class Layout:
         named = self.named(cells)
         missing = [name for name in self.needed if name not in named]
         if not missing:
-            for name in dict.fromkeys(named):
-                if named.count(name) > 1 and (name in self.needed or name in self.aliases.values()):
+            asked = {*self.needed, *self.known, *self.aliases.values()}
+            for name, count in Counter(self._names(cells)).items():
+                if count > 1 and name in asked:
                     raise content.unreadable(name, "each column once", "keep one of them", number)
             return named, []
         if len(missing) == len(self.needed):

@@ -17,7 +17,10 @@ from geo.readers.source import NOT_STATED, Source, read_rows
 from geo.schema import EVENTS
 
 SOURCE: Final = Source("truceline", "", "Truceline events", "", NOT_STATED)
-LAYOUT: Final = Layout(needed=tuple(c.name for c in EVENTS.columns if c.required))
+LAYOUT: Final = Layout(
+    needed=tuple(column.name for column in EVENTS.columns if column.required),
+    known=(*EVENTS.column_names, "place_name", "lon", "lat", "radius_km"),
+)
 
 
 def read(content: Content, progress: Progress | None = None) -> Iterator[Record | Rejected]:

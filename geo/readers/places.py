@@ -70,11 +70,12 @@ class PlaceBook:
 
     def free_id(self, wanted: str) -> str:
         """Make an id that no other place has."""
-        number = self._counts.get(wanted, 0) + 1
-        self._counts[wanted] = number
-        if number == 1 and wanted not in self._known:
-            return wanted
-        return self.free_id(f"{wanted}-{max(number, 2)}")
+        while True:
+            number = self._counts.get(wanted, 0) + 1
+            self._counts[wanted] = number
+            if number == 1 and wanted not in self._known:
+                return wanted
+            wanted = f"{wanted}-{max(number, 2)}"
 
     def features(self, used: Mapping[str, object]) -> Iterator[dict[str, Any]]:
         """Linked Places features of those places that are used, in the order of the rows."""

@@ -48,7 +48,7 @@ def preview(content: Content) -> list[PreviewColumn]:
     Returns
     -------
     list of PreviewColumn
-        In the order of the file; of columns of one name the last.
+        In the order of the file; a name that comes again has a number, as of `Layout.named`.
 
     Raises
     ------
@@ -65,7 +65,7 @@ def preview(content: Content) -> list[PreviewColumn]:
     columns = dict(zip(header, zip(*kept, strict=True), strict=True)) if kept else {}
     return [
         PreviewColumn(name, _samples(columns.get(name, ())), date_orders(columns.get(name, ())))
-        for name in dict.fromkeys(header)
+        for name in header
         if name
     ]
 

@@ -148,8 +148,11 @@ class CellError(ValueError):
     """
 
     def __init__(self, column: str, value: str, expected: str, remedy: str) -> None:
+        # Not made into a message here: most are never read, and a file may have a million.
         self.column, self.value, self.expected, self.remedy = column, value, expected, remedy
-        super().__init__(f"{column}: expected {expected}, found {value!r}")
+
+    def __str__(self) -> str:
+        return f"{self.column}: expected {self.expected}, found {self.value!r}"
 
     def fault(self, file: str, row: int) -> Fault:
         """Say where it stands."""

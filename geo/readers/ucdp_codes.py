@@ -30,6 +30,7 @@ LAYOUT: Final = Layout(
         "high_death": "high",
         "date": "date_start",
     },
+    known=COLUMNS,
     headerless=(COLUMNS,),
 )
 

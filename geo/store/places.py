@@ -7,7 +7,7 @@ the country whose code it carries.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -111,6 +111,24 @@ def check_places(document: Mapping[str, Any], countries: Mapping[str, BaseGeomet
     return sorted(faults, key=lambda fault: fault.row or 0)
 
 
+def missing_relations(feature: Mapping[str, Any], known: Container[str]) -> list[Fault]:
+    """Find the relations of a sound feature to places that are not there.
+
+    Parameters
+    ----------
+    feature : mapping
+        In which `check_places` finds no fault but in its relations.
+    known : container of str
+        Ids of the places that are there.
+
+    Returns
+    -------
+    list of Fault
+        As of `check_places`, of a feature by itself.
+    """
+    return [_fault(1, *each) for each in _relation_faults(read_place(feature), known, {})]
+
+
 def _fault(row: int, path: str, value: object, expected: str, remedy: str) -> Fault:
     text = None if value is None else str(value)
     return Fault(PLACES_FILE, row, path, text, expected, remedy)
@@ -121,7 +139,7 @@ def _shape_of(place: Place) -> BaseGeometry:
 
 
 def _relation_faults(
-    place: Place, known: frozenset[str], shapes: Mapping[str, BaseGeometry]
+    place: Place, known: Container[str], shapes: Mapping[str, BaseGeometry]
 ) -> Found:
     for index, relation in enumerate(place.document.get("relations", [])):
         path = f"relations[{index}].relationTo"

@@ -7,13 +7,14 @@ from typing import Any, Final
 
 import streamlit as st
 
+from geo.api.apart import look_apart
 from geo.api.rejected import writable
 from geo.errors import UsageError
 from geo.limits import MAX_MAPPING_BYTES
 from geo.readers.cells import DATE_ORDERS
 from geo.readers.content import Content
 from geo.readers.mapping import COLUMNS, NEEDED, parse_mapping
-from geo.readers.preview import PreviewColumn, preview
+from geo.readers.preview import PreviewColumn
 from geo.readers.synonyms import suggested
 from geo.schema import EVENTS
 from geo.strict_json import parse
@@ -90,9 +91,17 @@ def _looked_at(content: Content, file: str) -> list[PreviewColumn]:
     """Look at the file once, not with every rerun."""
     held = st.session_state.get(_LOOKED_AT)
     if held is None or held[0] != file:
-        held = st.session_state[_LOOKED_AT] = (file, preview(content))
-    columns: list[PreviewColumn] = held[1]
-    return columns
+        bar = st.progress(0.0, text="Looking at the columns")
+
+        def say(share: float) -> None:
+            # Who has gone is noticed by drawing.
+            bar.progress(share, text="Looking at the columns")
+
+        columns = look_apart(content, say)
+        bar.empty()
+        held = st.session_state[_LOOKED_AT] = (file, columns)
+    looked_at: list[PreviewColumn] = held[1]
+    return looked_at
 
 
 def _ask_column(number: int, column: PreviewColumn, known: str | None, file: str) -> str | None:

@@ -15,6 +15,7 @@ from streamlit.delta_generator import DeltaGenerator
 from geo.api.imported import Imported
 from geo.api.rejected import writable
 from geo.errors import DataFaultsError, UsageError
+from geo.limits import MAX_SESSION_EVENTS, MAX_SESSION_PLACES
 from geo.readers import UnreadableError
 from geo.readers.content import Progress
 from geo.schema import EVENTS
@@ -24,6 +25,26 @@ FOLDER_VARIABLE: Final = "TRUCELINE_IMPORTS"
 _NAME: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,60}", re.ASCII)
 _NEW: Final = "A new folder"
 Run = Callable[[Path, bool, Path, Progress], Imported]
+
+
+def offer_session(imported: Imported) -> bool:
+    """Draw what shows the import in this session, and return whether it was asked for.
+
+    A session's data is loaded in the process that others share, so a larger import is not.
+
+    Parameters
+    ----------
+    imported : Imported
+        What was done.
+    """
+    if imported.events > MAX_SESSION_EVENTS or imported.places > MAX_SESSION_PLACES:
+        st.text(
+            f"A session shows at most {MAX_SESSION_EVENTS:,} events at {MAX_SESSION_PLACES:,} "
+            "places, so that others need not wait. Make a folder of this file, and start the app "
+            "with TRUCELINE_DATA=FOLDER."
+        )
+        return False
+    return st.button("Use it in this session", type="primary")
 
 
 def offer(kind: str, run: Run) -> None:

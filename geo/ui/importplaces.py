@@ -51,7 +51,8 @@ def ask(file: str, undecided: dict[Key, Undecided]) -> None:
             st.rerun()
     st.download_button(
         "Download the names and candidates",
-        write_choices(undecided),
+        # Written when it is asked for, not with every rerun.
+        lambda: write_choices(undecided),
         "places.csv",
         "text/csv",
         icon=":material/download:",

@@ -86,7 +86,7 @@ def show(dataset: Dataset) -> None:
         _offer_rejected(tried)
         return
     _show_counts(tried.imported)
-    _offer_use(kind, form, content, tried, dataset)
+    _offer_use(kind, form, content, tried, tried.imported, dataset)
     importplaces.ask(content.sha256, tried.imported.undecided)
     _show_rows(tried, tried.imported)
 
@@ -224,8 +224,10 @@ def _show_faults(faults: list[Fault]) -> None:
     st.dataframe(pd.DataFrame(rows), hide_index=True)
 
 
-def _offer_use(kind: str, form: Format, content: Content, tried: _Tried, dataset: Dataset) -> None:
-    if st.button("Use it in this session", type="primary"):
+def _offer_use(
+    kind: str, form: Format, content: Content, tried: _Tried, imported: Imported, dataset: Dataset
+) -> None:
+    if importkeep.offer_session(imported):
         st.session_state[SESSION_FOLDER] = tried.folder
         st.session_state[_IN_USE] = tried
         session.reset()

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from geo.api import apart
-from geo.api.apart import import_apart, is_small
+from geo.api.apart import import_apart, is_small, look_apart
 from geo.api.formats import FORMATS, table_format
 from geo.api.geocoding import key_of
 from geo.api.imports import import_content
@@ -19,6 +19,7 @@ from geo.api.rejected import RejectedTable
 from geo.errors import DataFaultsError, UsageError
 from geo.readers import Content, Named, UnreadableError
 from geo.readers.mapping import parse_mapping
+from geo.readers.preview import preview
 from geo.store.folder import BUILT_IN, load
 
 GEOJSON = FORMATS["geojson"]
@@ -153,3 +154,15 @@ def test_its_memory_is_bounded() -> None:
     code = "from geo.api import errand; errand._stand_back(); bytearray(errand.MAX_IMPORT_BYTES)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert b"MemoryError" in done.stderr
+
+
+def test_columns_are_looked_at_there_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = Content("field.csv", b"what,day\nShots,03/04/2022\nFire,27/03/2022\n")
+    large = Content("field.csv", small.data + b"Shots,03/04/2022\n" * 10_000)
+    shares: list[float] = []
+    assert look_apart(large, shares.append) == preview(large)
+    assert shares
+    with pytest.raises(UnreadableError, match="at most 500 columns, found '100001 columns'"):
+        look_apart(Content("wide.csv", b"a," * 100_000 + b"a\n"))
+    monkeypatch.setattr(subprocess, "Popen", None)
+    assert look_apart(small)[1].orders == ("day_first",)

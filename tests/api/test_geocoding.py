@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
+from geo.api import chosen
 from geo.api.geocoding import NOWHERE, Undecided, candidates_for, read_choices, write_choices
 from geo.cli.commands import main
 from geo.errors import UsageError
@@ -160,3 +161,17 @@ def test_choices_are_refused_that_cannot_be_meant(dataset: Dataset) -> None:
         read_choices("choose,place,within,place_id\nx,A,,atlantis\n", gazetteer)
     with pytest.raises(UsageError, match="expected the columns"):
         read_choices("a,b\n", gazetteer)
+
+
+def test_so_many_names_are_looked_up_and_the_others_wait(
+    named: tuple[Path, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chosen, "MAX_UNDECIDED", 2)
+    file, mapping = named
+    rejected = tmp_path / "rejected.csv"
+    arguments = ("--mapping", mapping, "--into", tmp_path / "d", "--rejected", rejected)
+    assert run("table", file, *arguments).exit_code == 1
+    remedies = {row["row"]: row["remedy"] for row in rows_of(rejected)}
+    assert remedies["5"] == "decide on the first 2 names, then import the file again"
+    assert remedies["2"] == remedies["3"]
+    assert set(remedies) == {"2", "3", "4", "5"}

@@ -172,3 +172,39 @@ def test_a_table_by_a_mapping() -> None:
 def test_a_wrong_mapping_is_said(document: bytes) -> None:
     with pytest.raises(UsageError):
         read_mapping(document)
+
+
+@pytest.mark.parametrize("kind", ["MultiPoint", "GeometryCollection"])
+def test_a_date_is_not_lost_with_a_geometry_that_is_no_event(kind: str) -> None:
+    parts = {"coordinates": [[46.8, 40.0]]} if kind == "MultiPoint" else {"geometries": []}
+    geometry = {"type": kind, **parts}
+    undated, dated = read(feature(geometry, name="Posts"), feature(geometry, date="2022-03-27"))
+    assert isinstance(undated, Shape)
+    assert isinstance(dated, Rejected)
+    assert "expected a Point, a line or an area where there is a date" in str(dated.faults[0])
+
+
+@pytest.mark.parametrize(
+    "geometry", [point(46.8, 40.0), {"type": "Polygon", "coordinates": [RING]}]
+)
+def test_an_end_without_a_start_is_not_lost(geometry: dict[str, Any]) -> None:
+    (row,) = read(feature(geometry, name="Zone", to="2022-03-27"))
+    assert isinstance(row, Rejected)
+    (fault,) = row.faults
+    assert (fault.column, fault.value, fault.expected) == (
+        "to",
+        "2022-03-27",
+        "a start beside the end",
+    )
+
+
+def test_of_two_dates_that_differ_in_the_case_of_their_names_none_is_picked() -> None:
+    twice = {"name": "Shots", "date": "2022-03-27", "Date": "2023-01-01"}
+    (row,) = read(feature(point(46.8, 40.0), **twice))
+    assert isinstance(row, Rejected)
+    assert row.cells == twice
+    assert row.faults[0].column == "Date"
+    # What means nothing to us may be there twice, and comes along.
+    (event,) = read(feature(point(46.8, 40.0), date="2022-03-27", Colour="red", colour="blue"))
+    assert isinstance(event, Record)
+    assert (event.cells["Colour"], event.cells["colour"]) == ("red", "blue")

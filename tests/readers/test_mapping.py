@@ -80,8 +80,9 @@ def test_a_preview_has_samples_and_the_orders_of_dates() -> None:
     text = "\ufeffWhat,Day,,What\n=1+1,03/04/2022,,a\n,03/04/2022,,b\n\nb\n"
     found = preview(Content("own.csv", text.encode()))
     assert [(one.name, one.samples, one.orders) for one in found] == [
-        ("what", ("a", "b"), None),
+        ("what", ("=1+1",), None),
         ("day", ("03/04/2022",), ("day_first", "month_first")),
+        ("what (2)", ("a", "b"), None),
     ]
 
 
