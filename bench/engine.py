@@ -22,7 +22,7 @@ from typing import Any, Final
 import click
 import numpy as np
 
-from bench.engine_contenders import CONTENDERS
+from bench.engine_contenders import CONTENDERS, left_out
 from bench.engine_data import engine_dataset
 from bench.engine_questions import QUESTIONS
 from bench.engine_report import Measured, write_report
@@ -37,10 +37,6 @@ LONG_MS: Final = 15_000
 RESULTS: Final = "engine-results.json"
 SECONDS: Final = 900
 BANDWIDTH_BYTES: Final = 1 << 29
-# geopandas takes a minute and more at ten million points.
-ONLY_AT_A_MILLION: Final = {("pandas and geopandas", "zones")}
-# What reads whole columns into memory has no room for a hundred million.
-NOT_HUGE: Final = ("pandas and geopandas", "pandas, files whole")
 
 
 def answer(folder: Path, contender: str, question: str) -> dict[str, Any] | None:
@@ -71,13 +67,18 @@ def peak_mb() -> float:
 def ask_apart(folder: Path, contender: str, question: str) -> Measured | None:
     """Ask in a process of its own, so that its memory is its own."""
     command = [sys.executable, "-m", "bench.engine", "--ask", contender, question]
+    load, _, _ = os.getloadavg()
     done = subprocess.run(
         [*command, "--into", str(folder)], capture_output=True, timeout=SECONDS, check=False
     )
     if done.returncode:
         raise click.ClickException(f"{contender}, {question}: {done.stderr.decode()[-800:]}")
     found = json.loads(done.stdout)
-    return None if found is None else Measured(**{**found, "answer": tuple(found["answer"])})
+    return None if found is None else _measured_of({**found, "load": load})
+
+
+def _measured_of(plain: dict[str, Any]) -> Measured:
+    return Measured(**{**plain, "answer": tuple(plain["answer"])})
 
 
 def bytes_per_ms() -> float:
@@ -129,9 +130,9 @@ def main(
 def _measured(folder: Path, size: int, question: str) -> dict[str, Measured]:
     """Ask every contender a question."""
     row: dict[str, Measured] = {}
+    unasked = left_out(size)
     for contender in CONTENDERS:
-        late = size > SIZES[0] and (contender, question) in ONLY_AT_A_MILLION
-        if late or (size == HUGE and contender in NOT_HUGE):
+        if (contender, question) in unasked or (contender, "") in unasked:
             continue
         measured = ask_apart(folder, contender, question)
         if measured is not None:
@@ -157,10 +158,7 @@ def _kept(into: Path) -> dict[int, dict[str, dict[str, Measured]]]:
     plain = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
     return {
         int(at): {
-            name: {
-                who: Measured(**{**one, "answer": tuple(one["answer"])}) for who, one in row.items()
-            }
-            for name, row in rows.items()
+            name: {who: _measured_of(one) for who, one in row.items()} for name, row in rows.items()
         }
         for at, rows in plain.items()
     }

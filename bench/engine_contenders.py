@@ -160,3 +160,43 @@ CONTENDERS: Final[dict[str, Callable[[Path], dict[str, Ask]]]] = {
     "pandas, files whole": reads_whole,
     "polars": with_polars,
 }
+
+# What is not asked, and why: contender, question (all of them where blank), fewest rows.
+LEFT_OUT: Final = (
+    (
+        "pandas and geopandas",
+        "zones",
+        10_000_000,
+        "zones of pandas and geopandas, which take a minute and more",
+    ),
+    (
+        "pandas and geopandas",
+        "",
+        100_000_000,
+        "pandas and geopandas, which hold whole columns in memory, several times over",
+    ),
+    (
+        "pandas, files whole",
+        "",
+        100_000_000,
+        "pandas reading files whole, which held 5.8 GB of memory at ten million",
+    ),
+)
+
+
+def left_out(size: int) -> dict[tuple[str, str], str]:
+    """Contenders and questions that are not asked at a size, and why.
+
+    Parameters
+    ----------
+    size : int
+        Rows.
+
+    Examples
+    --------
+    >>> [asked for asked in left_out(10_000_000)]
+    [('pandas and geopandas', 'zones')]
+    """
+    return {
+        (contender, question): why for contender, question, least, why in LEFT_OUT if size >= least
+    }

@@ -9,6 +9,9 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Final
 
@@ -46,6 +49,7 @@ def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
     out = folder / f"events-{events}"
     if is_converted(out):
         return out
+    started = time.perf_counter()
     shutil.rmtree(out, ignore_errors=True)
     folder.mkdir(parents=True, exist_ok=True)
     features, villages = place_features(PLACES, np.random.default_rng(1))
@@ -53,23 +57,59 @@ def engine_dataset(folder: Path, events: int, memory: str = "2GB") -> Path:
     titles = {f["@id"].rsplit(":", 1)[1]: f["properties"]["title"] for f in features}
     parties = pd.read_csv(BUILT_IN / PARTIES.file, dtype=str, keep_default_na=False)
     sources = _typed(source_columns(), SOURCES)
-    with tempfile.TemporaryDirectory(dir=folder) as workspace:
-        staging = Staging(Gazetteer(document), parties, sources, Path(workspace), memory)
-        for chunk, first in enumerate(range(0, events, CHUNK)):
-            count = min(CHUNK, events - first)
-            rng = np.random.default_rng([2, chunk])
-            prefix = f"syn{chunk:03d}"
-            rows = _typed(event_columns(count, villages, titles, rng, prefix), EVENTS)
-            staging.add_events(rows, np.arange(first, first + count))
-            claims = _typed(claim_columns(count, rng, prefix), CLAIMS)
+    with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=folder) as name:
+        workspace = Path(name)
+        staging = Staging(Gazetteer(document), parties, sources, workspace, memory)
+        for first, rows, claims in _chunks(events, villages, titles):
+            staging.add_events(rows, np.arange(first, first + len(rows)))
             staging.add_claims(claims, np.arange(first, first + len(claims)))
-        staging.join()
-        write_tables(staging.connection, out, f"synthetic-{events}", "bench.synthetic")
+            click.echo(f"{first + len(rows):,} made, {_since(started)}", err=True)
+        staging.join(lambda doing, share: _tell(f"joining {doing}", share, started))
+        made = workspace / "out"
+        write_tables(
+            staging.connection,
+            made,
+            f"synthetic-{events}",
+            "bench.synthetic",
+            lambda done, total: _tell("writing", done / total, started),
+        )
         staging.connection.close()
-    (out / PLACES_FILE).write_text(json.dumps(document, ensure_ascii=False), encoding="utf-8")
-    shutil.copyfile(BUILT_IN / PARTIES.file, out / PARTIES.file)
-    pd.DataFrame(source_columns()).to_csv(out / SOURCES.file, index=False)
+        text = json.dumps(document, ensure_ascii=False)
+        (made / PLACES_FILE).write_text(text, encoding="utf-8")
+        shutil.copyfile(BUILT_IN / PARTIES.file, made / PARTIES.file)
+        pd.DataFrame(source_columns()).to_csv(made / SOURCES.file, index=False)
+        made.replace(out)
     return out
+
+
+def _chunks(
+    events: int, villages: list[str], titles: dict[str, str]
+) -> Iterator[tuple[int, pd.DataFrame, pd.DataFrame]]:
+    """First row, events and claims of each chunk; the next is made while one is used."""
+
+    def made(first: int) -> tuple[int, pd.DataFrame, pd.DataFrame]:
+        chunk, count = first // CHUNK, min(CHUNK, events - first)
+        rng = np.random.default_rng([2, chunk])
+        prefix = f"syn{chunk:03d}"
+        rows = _typed(event_columns(count, villages, titles, rng, prefix), EVENTS)
+        return first, rows, _typed(claim_columns(count, rng, prefix), CLAIMS)
+
+    firsts = range(0, events, CHUNK)
+    with ThreadPoolExecutor(1) as pool:
+        coming = pool.submit(made, 0)
+        for first in firsts:
+            chunk = coming.result()
+            if first != firsts[-1]:
+                coming = pool.submit(made, first + CHUNK)
+            yield chunk
+
+
+def _tell(doing: str, share: float, started: float) -> None:
+    click.echo(f"{doing} {share:.0%}, {_since(started)}", err=True)
+
+
+def _since(started: float) -> str:
+    return f"{time.perf_counter() - started:.0f} s, {time.process_time():.0f} s of CPU"
 
 
 def _typed(columns: dict[str, object], table: Table) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from bench.engine_contenders import CONTENDERS
+from bench.engine_contenders import CONTENDERS, left_out
 from bench.engine_questions import BYTES, QUESTIONS
 
 
@@ -23,12 +23,15 @@ class Measured:
         Milliseconds of the first answer, and the median of those after it.
     peak_mb : float
         Most memory that its process held, libraries and all.
+    load : float, optional
+        The machine's load average of the minute before: what it did besides.
     """
 
     answer: tuple[int, int]
     first: float
     warm: float
     peak_mb: float
+    load: float | None = None
 
 
 Results = Mapping[int, Mapping[str, Mapping[str, Measured]]]
@@ -67,7 +70,7 @@ def write_report(results: Results, bandwidth: float, command: str, machine: str)
     parts = [_HEAD.format(command=command, today=today, machine=machine, bandwidth=bandwidth / 1e6)]
     for size, questions in results.items():
         parts.append(f"## {size:,} events\n")
-        parts.append(_table(size, questions, bandwidth))
+        parts.append(_table(size, questions, bandwidth) + _circumstances(size, questions))
     parts.append("## Ratios\n")
     parts.append(_ratios(results))
     return "\n".join(parts)
@@ -84,6 +87,15 @@ def _table(size: int, questions: Mapping[str, Mapping[str, Measured]], bandwidth
         floor = f"{BYTES[question] * size / bandwidth:,.1f}"
         lines.append(f"| {' | '.join([QUESTIONS[question], *cells, floor])} |")
     return "\n".join(lines) + "\n"
+
+
+def _circumstances(size: int, questions: Mapping[str, Mapping[str, Measured]]) -> str:
+    """What was not asked and why, and how busy the machine was."""
+    said = [f"Not asked: {why}." for why in left_out(size).values()]
+    loads = [one.load for row in questions.values() for one in row.values() if one.load is not None]
+    if loads:
+        said.append(f"Load average before each question: {min(loads):.1f} to {max(loads):.1f}.")
+    return "\n" + " ".join(said) + "\n" if said else ""
 
 
 def _cell(measured: Measured | None) -> str:

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.linkage import Dataset
-from geo.toponym import CONVENTIONS, fold
+from geo.toponym import CONVENTIONS, fold, fold_all
 
 
 @pytest.mark.parametrize(
@@ -45,3 +45,13 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 def test_plain_ascii_is_folded_as_any_other_text(text: str) -> None:
     # The long dash takes the text past the shorter way for ASCII and folds to a space.
     assert fold(text) == fold(f"{text}—")
+
+
+@given(st.lists(st.one_of(st.text(), st.text(st.characters(max_codepoint=127)))))
+def test_many_texts_are_folded_as_each_alone(texts: list[str]) -> None:
+    assert fold_all(texts) == [fold(text) for text in texts]
+
+
+def test_every_ascii_character_is_folded_among_many() -> None:
+    texts = [f"A {chr(code)}{chr(code)}z " for code in range(128)]
+    assert fold_all(texts) == [fold(text) for text in texts]

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import Final
 
 import duckdb
 
 from geo.engine import layout
+from geo.engine.joined import LATER
 from geo.engine.layout import Manifest
-from geo.spans import day_number
+from geo.engine.shelves import Shelves, cuts, quoted
 
 # Version 2 would be smaller, but its BYTE_STREAM_SPLIT is an encoding that Spark 4.0 cannot read.
+# A row group of a file that is put together from several may have some hundred rows more.
 _OPTIONS: Final = (
     f"FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {layout.ROW_GROUP_ROWS}, PARQUET_VERSION v1"
 )
-_ORDER: Final = "category, drawn, z_order(mx, my) NULLS LAST, row"
-# Bits of column and row alternate (Morton 1966), 16 of each: cells of 1024 positions, some 600 m.
-# Numbers without a position go last.
-_SPREAD: Final = """
-CREATE OR REPLACE TEMP MACRO spread1(v) AS (v | (v << 8)) & 16711935;
-CREATE OR REPLACE TEMP MACRO spread2(v) AS (v | (v << 4)) & 252645135;
-CREATE OR REPLACE TEMP MACRO spread3(v) AS (v | (v << 2)) & 858993459;
-CREATE OR REPLACE TEMP MACRO spread4(v) AS (v | (v << 1)) & 1431655765;
-CREATE OR REPLACE TEMP MACRO spread(v) AS spread4(spread3(spread2(spread1(v))));
-CREATE OR REPLACE TEMP MACRO z_order(x, y) AS
-    spread((x >> 10)::BIGINT) | (spread((y >> 10)::BIGINT) << 1);
-"""
+_COLUMNS: Final = "SELECT * EXCLUDE (file_order) FROM"
+# Events that are sorted at a time.
+SORTED_ROWS: Final = 1_000_000
 
 
 def write_tables(
@@ -58,24 +51,21 @@ def write_tables(
     """
     (folder / layout.EVENTS_FOLDER).mkdir(parents=True)
     for table in layout.TABLE_FILES:
-        connection.execute(
-            f"COPY (FROM {table}) TO '{_quoted(folder / table)}.parquet' ({_OPTIONS})"
-        )
-    connection.execute(_SPREAD)
+        write_file(connection, f"FROM {table}", folder / f"{table}.parquet")
     years = connection.execute(
-        "SELECT year(DATE '1970-01-01' + day_start) AS year, min(row), count(*), "
-        "max(day_end) FROM events GROUP BY year ORDER BY year"
+        "SELECT year_of(day_start) AS year, min(row), count(*), bool_or(file_order >= $1) "
+        "FROM ordered_events GROUP BY year ORDER BY year",
+        [LATER],
     ).fetchall()
     total = sum(count for _, _, count, _ in years)
-    for year, first, count, latest in years:
+    for year, first, count, any_later in years:
         file = folder / layout.EVENTS_FOLDER / f"{year:04d}.parquet"
         # Rows are numbered by day, so that a year is a run of them.
         of_year = f"row BETWEEN {first} AND {first + count - 1}"
-        last = day_number(date(year, 12, 31))
-        write_events(connection, f"{of_year} AND day_end <= {last}", file)
-        if latest > last:
+        write_events(connection, f"{of_year} AND file_order < {LATER}", file)
+        if any_later:
             later = file.with_stem(f"{file.stem}-on")
-            write_events(connection, f"{of_year} AND day_end > {last}", later)
+            write_events(connection, f"{of_year} AND file_order >= {LATER}", later)
         progress(first + count, total)
     if not years:
         write_events(connection, "true", folder / layout.EVENTS_FOLDER / "none.parquet")
@@ -85,10 +75,26 @@ def write_tables(
 
 
 def write_events(connection: duckdb.DuckDBPyConnection, which: str, file: Path) -> None:
-    """Write some of the events as one file, in the order of `layout`."""
-    connection.execute(
-        f"COPY (FROM events WHERE {which} ORDER BY {_ORDER}) TO '{_quoted(file)}' ({_OPTIONS})"
-    )
+    """Write some of the events as one file, in the order of `layout`.
+
+    They are sorted some at a time, and then written one after the other.
+    """
+    found = f"(FROM ordered_events WHERE {which})"
+    ranges = cuts(connection, found, "file_order", SORTED_ROWS)
+    if len(ranges) <= 1:
+        write_file(connection, f"{_COLUMNS} {found} ORDER BY file_order, row", file)
+        return
+    with tempfile.TemporaryDirectory(prefix=f".{file.stem}-", dir=file.parent) as name:
+        shelves = Shelves(connection, Path(name))
+        for first, last, _ in ranges:
+            some = f"FROM ordered_events WHERE {which} AND file_order BETWEEN {first} AND {last}"
+            shelves.put("sorted", some, "file_order, row")
+        write_file(connection, f"{_COLUMNS} {shelves.on('sorted')}", file)
+
+
+def write_file(connection: duckdb.DuckDBPyConnection, rows: str, file: Path) -> None:
+    """Write rows as Parquet, in their order."""
+    connection.execute(f"COPY ({rows}) TO '{quoted(file)}' ({_OPTIONS})")
 
 
 def _manifest(connection: duckdb.DuckDBPyConnection, version: str, made_from: str) -> Manifest:
@@ -101,7 +107,3 @@ def _manifest(connection: duckdb.DuckDBPyConnection, version: str, made_from: st
     )
     columns = layout.columns_digest()
     return Manifest(version, events, claims, places, first, last, made_from, columns)
-
-
-def _quoted(path: Path) -> str:
-    return str(path).replace("'", "''")

@@ -1,12 +1,11 @@
-"""From checked rows, chunk by chunk, to the engine's tables, within bounds of memory.
+"""Checked rows, chunk by chunk, on their way to the engine's tables, within bounds of memory.
 
-Rows wait in a DuckDB database of their own, in memory or in a file, which spills to disk. What
-follows from a row's place and claims is joined to it once, here, so that no question has to.
+They are put on shelves in runs: events in order of their days, claims in order of the hash of
+their event, so that `joining` can take them up again part by part.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,17 +13,22 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
-from geo.claims import status_by_event
 from geo.engine import layout
-from geo.engine.joined import CLAIMS_SQL, EVENTS_SQL, TOLD_SQL
+from geo.engine.joined import hashed
+from geo.engine.joining import Progress, join_claims, join_events, parts
 from geo.engine.placed import place_table, toponym_table
+from geo.engine.shelves import Shelves
 from geo.gazetteer import Gazetteer
 from geo.linkage.zones import day_numbers
-from geo.schema import CLAIMS, EVENTS, STATUSES
-from geo.toponym import fold
+from geo.schema import CLAIMS, EVENTS
+from geo.toponym import fold_all
 
-STATUS_ROWS: Final = 500_000
+# Rows that wait in memory until there are enough of them for a run; a run is sorted in memory.
+RUN_ROWS: Final = 1_000_000
+# Narrow rows of one part, in which identifiers that repeat are looked for.
+KEY_ROWS: Final = 2_000_000
 _TYPES: Final = {"count": "INTEGER", "bearing": "SMALLINT"}
 _KEPT: Final = {
     column.name: _TYPES.get(column.kind, "VARCHAR")
@@ -47,6 +51,26 @@ _CLAIM_ROWS: Final = {
     "said_on": "DATE",
     "side": "VARCHAR",
     "folded": "VARCHAR",
+}
+_ROWS: Final = {"event_rows": _EVENT_ROWS, "claim_rows": _CLAIM_ROWS}
+# What each table's rows are put on: the shelf, what is put there and its order.
+_SHELVES: Final = {
+    "event_rows": (
+        ("event_runs", "FROM event_rows", "day_start"),
+        (
+            "event_keys",
+            f"SELECT event_id, day_start, file_row, {hashed('event_id')} FROM event_rows",
+            "hashed",
+        ),
+    ),
+    "claim_rows": (
+        ("claim_runs", f"SELECT *, {hashed('event_id')} FROM claim_rows", "hashed"),
+        (
+            "claim_keys",
+            f"SELECT claim_id, file_row, {hashed('claim_id')} FROM claim_rows",
+            "hashed",
+        ),
+    ),
 }
 
 
@@ -77,14 +101,15 @@ class Staging:
         self._gazetteer = gazetteer
         self._sides = parties.set_index("party_id")["side"]
         self._positions = pd.Index(list(gazetteer), dtype=object)
-        file = ":memory:" if workspace is None else str(workspace / "staging.duckdb")
         settings: dict[str, Any] = {"memory_limit": memory} if memory else {}
         if workspace is not None:
             settings["temp_directory"] = str(workspace / "spill")
-        self.connection = duckdb.connect(file, config=settings)
-        for table, columns in (("event_rows", _EVENT_ROWS), ("claim_rows", _CLAIM_ROWS)):
-            described = ", ".join(f'"{name}" {kind}' for name, kind in columns.items())
-            self.connection.execute(f"CREATE TABLE {table} ({described})")
+        self.connection = duckdb.connect(config=settings)
+        self._shelves = Shelves(self.connection, workspace)
+        self._taken = dict.fromkeys(_ROWS, 0)
+        self._waiting = dict.fromkeys(_ROWS, 0)
+        for table in _ROWS:
+            self._make_room(table)
         known = sources["published_on"].notna()
         days = pd.array(np.where(known, day_numbers(sources["published_on"]), 0), "Int32")
         days[~known.to_numpy()] = pd.NA
@@ -101,17 +126,16 @@ class Staging:
         file_rows : array-like of int, shape (n,)
             Where each stands in its file.
         """
-        columns: dict[str, object] = {name: events[name].array for name in _KEPT}
+        columns: dict[str, Any] = {name: pa.array(events[name].array) for name in _KEPT}
         for name in _CODED:
             words = pd.Categorical(events[name], categories=list(layout.CODES[name]))
             columns[name] = words.codes
         columns["day_start"] = day_numbers(events["date_start"])
         columns["day_end"] = day_numbers(events["date_end"])
         columns["place"] = self._positions.get_indexer(pd.Index(events["place_id"].astype(object)))
-        said = (events["title"].astype(object) + " " + events["summary"].astype(object)).tolist()
-        columns["own_text"] = [fold(text) for text in said]
+        columns["own_text"] = fold_all((events["title"] + " " + events["summary"]).tolist())
         columns["file_row"] = np.asarray(file_rows)
-        self._append("event_rows", pd.DataFrame(columns))
+        self._take("event_rows", pa.table(columns))
 
     def add_claims(self, claims: pd.DataFrame, file_rows: npt.ArrayLike) -> None:
         """Take claims: the columns of `schema.CLAIMS`, typed; see `add_events`."""
@@ -119,68 +143,76 @@ class Staging:
         rows = claims[list(CLAIMS.column_names)].assign(
             **words,
             side=words["party"].map(self._sides),
-            folded=[fold(text) for text in claims["statement"]],
+            folded=fold_all(claims["statement"].tolist()),
             file_row=np.asarray(file_rows),
         )
-        self._append("claim_rows", rows)
+        self._take("claim_rows", pa.Table.from_pandas(rows, preserve_index=False))
 
     def repeated(self, table: str, key: str) -> list[tuple[int, str]]:
         """File rows, but for the first, of each key that stands in more than one row."""
-        return self.connection.execute(
-            f"""SELECT file_row, "{key}" FROM {table}
-            QUALIFY row_number() OVER (PARTITION BY "{key}" ORDER BY file_row) > 1
-            ORDER BY file_row"""
-        ).fetchall()
+        self._shelve(table)
+        keys = self._shelves.on(_SHELVES[table][1][0])
+        found: list[tuple[int, str]] = []
+        for part in parts(self._taken[table], KEY_ROWS):
+            found += self.connection.execute(
+                f"""SELECT file_row, "{key}" FROM {keys} WHERE {part}
+                QUALIFY row_number() OVER (PARTITION BY "{key}" ORDER BY file_row) > 1"""
+            ).fetchall()
+        return sorted(found)
 
     def strays(self) -> list[tuple[int, str]]:
         """File rows of claims on events that do not exist, with the id they name."""
-        return self.connection.execute(
-            """SELECT file_row, event_id FROM claim_rows
-            ANTI JOIN event_rows USING (event_id) ORDER BY file_row"""
-        ).fetchall()
+        self._shelve("event_rows")
+        self._shelve("claim_rows")
+        claims, events = (self._shelves.on(shelf) for shelf in ("claim_runs", "event_keys"))
+        found: list[tuple[int, str]] = []
+        for part in parts(self._taken["claim_rows"], KEY_ROWS):
+            found += self.connection.execute(
+                f"""SELECT file_row, event_id FROM (FROM {claims} WHERE {part})
+                ANTI JOIN (FROM {events} WHERE {part}) USING (event_id)"""
+            ).fetchall()
+        return sorted(found)
 
-    def join(self, progress: Callable[[str], None] = lambda _: None) -> None:
-        """Make `events`, `claims`, `places`, `toponyms` and `party_sets` of what was taken.
+    def join(self, progress: Progress = lambda doing, share: None) -> None:
+        """Make `events`, `details`, `claims`, `places`, `toponyms`, `party_sets` of what was taken.
 
         Parameters
         ----------
         progress : callable
-            Told what is being done.
+            Told what is being done, and which share of it is done, from 0 to 1.
         """
-        progress("places")
+        for table in _ROWS:
+            self._shelve(table)
+            self.connection.execute(f"DROP TABLE {table}")
+        progress("places", 0.0)
         self._put("places", place_table(self._gazetteer))
         self._put("toponyms", toponym_table(self._gazetteer))
-        progress("claims")
-        self._derive_statuses()
-        self.connection.execute(TOLD_SQL)
-        progress("events")
-        self.connection.execute(EVENTS_SQL)
-        self.connection.execute(CLAIMS_SQL)
-        for table in ("event_rows", "claim_rows", "source_days", "statuses", "told"):
-            self.connection.execute(f"DROP TABLE {table}")
+        join_claims(self.connection, self._shelves, self._taken["claim_rows"], progress)
+        join_events(self.connection, self._shelves, self._taken["event_rows"], progress)
+        self.connection.execute("DROP TABLE source_days")
 
-    def _derive_statuses(self) -> None:
-        """Derive each event's status with the one rule of `geo.claims`, some events at a time."""
-        self.connection.execute("CREATE TABLE statuses (event_id VARCHAR, status TINYINT)")
-        ((count,),) = self.connection.execute("SELECT count(*) FROM claim_rows").fetchall()
-        parts = -(-count // STATUS_ROWS)
-        for part in range(parts):
-            claims = self.connection.execute(
-                "SELECT event_id, side, stance, aspect FROM claim_rows "
-                "WHERE hash(event_id) % $1 = $2",
-                [parts, part],
-            ).df()
-            known = status_by_event(claims)
-            codes = pd.Categorical(known, categories=list(STATUSES)).codes
-            rows = pd.DataFrame({"event_id": known.index.astype(object), "status": codes})
-            self._append("statuses", rows)
+    def _take(self, table: str, rows: pa.Table) -> None:
+        self.connection.register("chunk", rows)
+        self.connection.execute(f"INSERT INTO {table} BY NAME FROM chunk")
+        self.connection.unregister("chunk")
+        self._taken[table] += len(rows)
+        self._waiting[table] += len(rows)
+        if self._waiting[table] >= RUN_ROWS:
+            self._shelve(table)
+
+    def _shelve(self, table: str) -> None:
+        """Put what waits on its shelves: nothing, once, where there is nothing."""
+        if self._waiting[table] or not self._taken[table]:
+            for shelf, rows, order in _SHELVES[table]:
+                self._shelves.put(shelf, rows, order)
+            self._make_room(table)
+            self._waiting[table] = 0
+
+    def _make_room(self, table: str) -> None:
+        described = ", ".join(f'"{name}" {kind}' for name, kind in _ROWS[table].items())
+        self.connection.execute(f"CREATE OR REPLACE TABLE {table} ({described})")
 
     def _put(self, table: str, rows: pd.DataFrame) -> None:
         self.connection.register("chunk", rows)
         self.connection.execute(f"CREATE TABLE {table} AS FROM chunk")
-        self.connection.unregister("chunk")
-
-    def _append(self, table: str, rows: pd.DataFrame) -> None:
-        self.connection.register("chunk", rows)
-        self.connection.execute(f"INSERT INTO {table} BY NAME FROM chunk")
         self.connection.unregister("chunk")

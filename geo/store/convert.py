@@ -71,7 +71,7 @@ def to_parquet(
         workspace = Path(name)
         staging = _staged(folder, workspace, memory, progress)
         try:
-            staging.join(lambda doing: progress(f"joining {doing}", 0.0))
+            staging.join(lambda doing, share: progress(f"joining {doing}", share))
             manifest = write_tables(
                 staging.connection,
                 workspace / "out",

@@ -10,7 +10,7 @@ from geo.toponym.convention import (
     Toponym,
     name_in,
 )
-from geo.toponym.folding import fold
+from geo.toponym.folding import fold, fold_all
 from geo.toponym.romanisation import romanise, romanised
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "LOCAL_SIDES",
     "Toponym",
     "fold",
+    "fold_all",
     "name_in",
     "romanise",
     "romanised",

@@ -56,7 +56,7 @@ def test_chunks_make_no_difference(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     write_dataset(tmp_path / "csv", 900, 300, seed=2)
     to_parquet(tmp_path / "csv", tmp_path / "whole")
     monkeypatch.setattr(tables, "CHUNK_ROWS", 100)
-    monkeypatch.setattr("geo.engine.staging.STATUS_ROWS", 7)
+    monkeypatch.setattr("geo.engine.joining.CLAIM_ROWS", 7)
     to_parquet(tmp_path / "csv", tmp_path / "parts")
     one, other = (load(tmp_path / name) for name in ("whole", "parts"))
     same(one, other)
