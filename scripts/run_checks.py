@@ -35,7 +35,7 @@ def tests() -> list[str]:
     # A file is one worker's, since its tests share an app; tests/conftest.py orders the files.
     order = ["--dist", "loadfile", "--no-loadscope-reorder"]
     workers = ["-n", "auto", "--maxprocesses", "4"]
-    return [PYTHON, "-m", "pytest", "-q", *workers, *order, *sys.argv[1:]]
+    return [PYTHON, "-m", "pytest", "-q", "--durations=25", *workers, *order, *sys.argv[1:]]
 
 
 def say(name: str, code: int, started: float) -> list[str]:
