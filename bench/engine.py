@@ -122,8 +122,9 @@ def main(
         for question in questions or QUESTIONS:
             _keep(into, size, question, _measured(folder, size, question))
     machine = f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}"
-    command = "python -m bench.engine --into FOLDER"
-    report.write_text(write_report(_kept(into), bandwidth, command, machine), encoding="utf-8")
+    kept = _kept(into)
+    command = f"python -m bench.engine --into FOLDER{' --huge' if HUGE in kept else ''}"
+    report.write_text(write_report(kept, bandwidth, command, machine), encoding="utf-8")
     click.echo(f"wrote {report}", err=True)
 
 

@@ -27,6 +27,22 @@ SECOND_ROUTE = ("lachin-corridor", "route", day_number(date(2022, 8, 30)))
 FIRST_ZONE = ("rpk-zone", "area", day_number(date(2020, 11, 10)))
 
 
+def test_the_map_is_on_its_way_before_the_sidebars_inputs(browser: Browser, app: str) -> None:
+    with offline_page(browser) as offline:
+        page = offline.page
+        said: list[bytes] = []
+        page.on(
+            "websocket", lambda socket: socket.on("framereceived", lambda one: said.append(one))
+        )
+        open_page(page, app)
+        expect(page.get_by_test_id("stSidebar").get_by_text("Colour by")).to_be_visible()
+        first = {
+            name: next(at for at, frame in enumerate(said) if name in frame)
+            for name in (b"streamlit_folium.st_folium", b"Contested only", b"Colour by")
+        }
+        assert list(first) == sorted(first, key=first.__getitem__)
+
+
 def test_from_parukh_to_the_blockade_without_a_network(
     browser: Browser, app: str, dataset: Dataset
 ) -> None:
