@@ -40,7 +40,8 @@ def show(whole: Dataset) -> None:
     event_filter = session.current()
     # Each part has a container of its own, drawn or not: what stands below must not move, since a
     # message of the map that is on its way would be drawn where the map stood.
-    bar, box, found, body = (st.container() for _ in range(4))
+    bar, box, found = (st.container() for _ in range(3))
+    body = st.container(key=None if chosen is None else "place")
     with bar:
         toolbar.show()
     box.text_input(

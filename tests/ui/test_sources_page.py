@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.chromium import WAIT_MS, offline_page
+from tests.ui.page import IDLE
 
 pytestmark = pytest.mark.browser
 SOURCES = "Sources"
@@ -128,6 +129,8 @@ def test_a_source_shows_its_events_and_which_rest_on_it_alone(browser: Browser, 
         page = offline.page
         open_sources(page, app, "?from=2022-03-24&to=2022-03-28&asof=2022-03-27")
         expect(page.get_by_text("0 events, of which 0 rest on this source alone")).to_be_visible()
+        # A run that is on its way would put the chooser anew while it is typed into.
+        expect(page.locator(IDLE)).to_be_attached(timeout=WAIT_MS)
         chooser = page.get_by_role("combobox", name="Events and claims of")
         chooser.focus()
         chooser.press_sequentially("(r003)")
