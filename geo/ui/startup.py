@@ -77,8 +77,8 @@ def open_app() -> Page:
     )
     st.session_state[session.PAGE_KEY] = page.url_path
     st.set_page_config(page_title=f"{page.title} · Truceline")
-    # Pages of figures and maps have no room for their name, but are to be heard by it. page.css takes
-    # its room away by the key, since the name itself comes later.
+    # Pages of figures and maps have no room for their name, but are to be heard by it; page.css
+    # takes its room away by the key, since the name itself comes later.
     begins = _BEGINS.get(page.url_path, "")
     with st.container(key="name_shown" if "shown" in begins else "name_heard"):
         st.html(f"<h1 class='page-name {begins}'>{page.title}</h1>")
