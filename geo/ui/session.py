@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.changes.windows import SECOND_PARAMS, read_second
 from geo.errors import UsageError
@@ -18,6 +19,7 @@ _HISTORY: Final = "truceline_history"
 _PROBLEMS: Final = "truceline_problems"
 _SELECTED: Final = "truceline_selected"
 _WRITTEN: Final = "truceline_written"
+_SINCE_WHOLE: Final = "truceline_written_since_whole"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
 _SECOND: Final = "truceline_second"
@@ -200,16 +202,34 @@ def fly_wanted() -> bool:
     return wanted
 
 
+def in_fragment() -> bool:
+    """Whether this run draws fragments only, not the page."""
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
+
+
 def write_url(beside: Mapping[str, str] | None = None) -> None:
-    """Keep the address bar a permalink.
+    """Keep the address bar a permalink; call it last on a page and in each of its fragments.
 
     Parameters
     ----------
     beside : mapping of str to str, optional
         Parameters of the page itself.
     """
+    heard = st.query_params.to_dict()
+    since: list[dict[str, str]] = st.session_state.setdefault(_SINCE_WHOLE, [])
+    if in_fragment():
+        if heard not in since:
+            # The browser has not heard of the page that was drawn whole before this, and may never
+            # do: Streamlit drops what is on its way when a fragment is asked for just then.
+            acted()
+            st.rerun()
+    else:
+        since.clear()
     wanted = current().to_params() | dict(beside or {})
-    if st.query_params.to_dict() != wanted:
+    if heard != wanted:
         st.query_params.from_dict(wanted)
+    since.append(wanted)
+    del since[:-MAX_HISTORY]
     st.session_state[_WRITTEN] = wanted
     st.session_state.pop(_ACTED, None)
