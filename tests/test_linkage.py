@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from pandas.testing import assert_frame_equal
 
 from geo.filters import EventFilter
 from geo.linkage import Dataset, zones_of_events
-from geo.spans import Window
+from geo.spans import CERTAINTIES, Window
 
 
 def by_id(dataset: Dataset, event_id: str) -> pd.Series:
@@ -63,3 +66,28 @@ def test_dates_are_said_with_their_precision(dataset: Dataset) -> None:
     assert by_id(dataset, "nk-20220324-parukh-entry")["when"] == "24 March 2022"
     pipeline = by_id(dataset, "nk-20220224-gas-pipeline")["when"]
     assert pipeline == "between 24 February 2022 and 28 March 2022"
+
+
+def test_rows_and_cells_of_a_selection_are_those_of_its_events(dataset: Dataset) -> None:
+    selection = dataset.selection(EventFilter(date(2022, 3, 1), date(2022, 3, 31)))
+    columns = ["title", "day_start", "low", "status", "date_start"]
+    for names, start, stop in ((None, 0, None), (columns, 3, 9), (columns, 9, 9)):
+        events = dataset.events if names is None else dataset.events[names]
+        expected = events.iloc[selection.rows[start:stop]]
+        taken = selection.frame(names, start, stop)
+        certainty = [str(CERTAINTIES[code]) for code in selection.certainty[start:stop]]
+        assert taken.pop("certainty").tolist() == certainty
+        # pandas' comparison knows no sets.
+        sets = [name for name in events if isinstance(events[name].iloc[0], frozenset)]
+        without_sets = [name for name in events if name not in sets]
+        assert_frame_equal(taken[without_sets], expected[without_sets])
+        assert list(taken) == list(events)
+        records = selection.records(names, start, stop)
+        assert [record.pop("certainty") for record in records] == certainty
+        cells = pd.DataFrame(records, columns=list(events), index=taken.index)
+        assert_frame_equal(
+            cells[without_sets].astype(taken[without_sets].dtypes), taken[without_sets]
+        )
+        for name in sets:
+            assert [record[name] for record in records] == taken[name].tolist()
+            assert taken[name].tolist() == expected[name].tolist()

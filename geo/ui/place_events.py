@@ -36,7 +36,7 @@ def show(dataset: Dataset, place_id: str, event_filter: EventFilter) -> None:
     selection = dataset.selection(event_filter)
     at_all = len(dataset.selection(EventFilter(place=(place_id,), names=event_filter.names)))
     unit, periods = chronology(selection.frame(["day_start", "day_end", "date_prec"]))
-    rows = selection.frame(stop=EVENTS_MAX).to_dict("records")
+    rows = selection.records(stop=EVENTS_MAX)
     left_out = at_all - len(selection)
     note = "" if at_all else "No event is reported here."
     counted = summarise(selection.frame(COLUMNS)).count_text()

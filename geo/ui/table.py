@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any, Final
 
-import pandas as pd
 import streamlit as st
 
 from geo.exports import FORMATS as EXPORTS
@@ -50,7 +49,6 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
     said = sentence(dataset, event_filter) + (", in view" if len(listed) < len(selection) else "")
     _listed_last().update(rows=listed, said=said, names=event_filter.names)
     start = _first_row(dataset, listed)
-    rows = listed.frame(_COLUMNS, start, start + PAGE_ROWS)
     data = {
         "view": "table",
         "in_view": inputs.in_view_only(),
@@ -59,7 +57,7 @@ def show(dataset: Dataset, selection: Selection, event_filter: EventFilter) -> N
         "total": len(listed),
         "chosen": session.selected(),
         "window": listed.days(event_filter.window),
-        "rows": publish_rows(dataset, rows, event_filter.names),
+        "rows": publish_rows(dataset, listed, event_filter.names, start),
     }
     PANEL(
         key=_TABLE,
@@ -153,13 +151,14 @@ def _turn_to(listed: Selection, position: int) -> None:
     st.session_state[_FIRST] = None if position <= 0 else str(listed.events["event_id"].iloc[row])
 
 
-def publish_rows(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
-    """Publish rows with the symbols they need; return the link, empty for none."""
-    if rows.empty:
+def publish_rows(dataset: Dataset, listed: Selection, names: str, start: int = 0) -> str:
+    """Publish a page of rows with the symbols they need; return the link, empty for none."""
+    rows = listed.records(_COLUMNS, start, start + PAGE_ROWS)
+    if not rows:
         return ""
     names_of = {
         place_id: dataset.gazetteer[place_id].name(names) if place_id else ""
-        for place_id in rows["place_id"].unique()
+        for place_id in {row["place_id"] for row in rows}
     }
     records = [
         {
@@ -178,7 +177,7 @@ def publish_rows(dataset: Dataset, rows: pd.DataFrame, names: str) -> str:
             "certainty": row["certainty"],
             "on_map": _DRAWN[row["drawn"]],
         }
-        for row in rows[[*_COLUMNS, "certainty"]].to_dict("records")
+        for row in rows
     ]
     published = publish_json_passing("rows", {"rows": records, "symbols": _SYMBOLS})
     return link_from_page(published)
