@@ -24,16 +24,10 @@ BROWSER_SECONDS, LONG_SECONDS, OTHER_SECONDS = 3.0, 15.0, 0.3
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the files that take longest: one at the end would keep one worker only.
-
-    A test of a page that fails runs once more, and the summary names it: Streamlit loses a message
-    now and then where server, browser and other tests share two cores.
-    """
+    """Begin with the files that take longest: one at the end would keep one worker only."""
     seconds: defaultdict[Path, float] = defaultdict(float)
     for item in items:
         marks = {mark.name for mark in item.iter_markers()}
-        if "browser" in marks:
-            item.add_marker(pytest.mark.flaky(reruns=1))
         of_browser = BROWSER_SECONDS if "browser" in marks else OTHER_SECONDS
         seconds[item.path] += LONG_SECONDS if "long" in marks else of_browser
     items.sort(key=lambda item: -seconds[item.path])

@@ -26,7 +26,6 @@ NOT_IMPORTED = {
     "numpydoc": "scripts/run_checks.py",
     "pandas-stubs": "read by mypy",
     "pytest-xdist": "pytest -n",
-    "pytest-rerunfailures": "pytest.mark.flaky",
     "ruff": "scripts/run_checks.py",
     "types-geopandas": "read by mypy",
     "types-shapely": "read by mypy",
