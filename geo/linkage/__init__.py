@@ -5,10 +5,11 @@ pass of it.
 """
 
 from geo.linkage.claims import join_claims, number_events, source_labels
-from geo.linkage.dataset import Dataset, Selection
+from geo.linkage.dataset import Dataset
 from geo.linkage.events import AREA_PRECS, SYMBOL_PRECS, join_events
 from geo.linkage.matrix import ORDERS, ClaimMatrix, Order, claim_matrix, stances_in
 from geo.linkage.publication import Withheld
+from geo.linkage.selection import Selection
 from geo.linkage.sources import (
     events_of_source,
     in_hindsight,

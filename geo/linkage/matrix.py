@@ -11,7 +11,8 @@ import pandas as pd
 
 from geo.claims import denies_toll
 from geo.filters.event_filter import certainty_column
-from geo.linkage.dataset import Dataset, Selection
+from geo.linkage.dataset import Dataset
+from geo.linkage.selection import Selection
 from geo.schema import SIDES, STANCES, UNATTRIBUTED_SIDE
 
 Order = Literal["date", "contested"]

@@ -9,7 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo.linkage.claims import source_labels
-from geo.linkage.dataset import Dataset, Selection
+from geo.linkage.dataset import Dataset
+from geo.linkage.selection import Selection
 
 HINDSIGHT_DAYS: Final = 31
 
