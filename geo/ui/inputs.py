@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.filters import EventFilter
 from geo.maps.command import COLOURS
@@ -38,7 +39,7 @@ def control(attribute: str, value: Any) -> str:
 
 def take(attribute: str) -> None:
     """Callback of an input of the sidebar, drawn under `control`'s key: take its value."""
-    if session.in_fragment():
+    if _is_fragment_run():
         # No input of the sidebar starts such a run. The page sent the state of all inputs along
         # with a click elsewhere, before it had heard that Python changed this one.
         return
@@ -48,8 +49,13 @@ def take(attribute: str) -> None:
 
 def take_switch(name: str, attribute: str, on: tuple[str, ...]) -> None:
     """Callback of a switch drawn under `control`'s key: put codes into a field, or none."""
-    if not session.in_fragment():
+    if not _is_fragment_run():
         session.change(**{attribute: on if st.session_state[f"input_{name}"] else ()})
+
+
+def _is_fragment_run() -> bool:
+    context = get_script_run_ctx()
+    return bool(context and context.fragment_ids_this_run)
 
 
 def note_sidebar() -> None:

@@ -19,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.maps.situation import script_hash
 from geo.ui.head import Head
 from geo.ui.kept import KeptFiles
+from geo.ui.turns import TakingTurns
 
 _STREAMLIT_PAGE: Final = Path(st.__file__).parent / "static" / "index.html"
 _INLINE_SCRIPT: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -129,4 +130,5 @@ MIDDLEWARE: Final = (
     Middleware(Headers),
     Middleware(KeptFiles),
     Middleware(Head),
+    Middleware(TakingTurns),
 )

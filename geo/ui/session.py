@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from geo.changes.windows import SECOND_PARAMS, read_second
 from geo.errors import UsageError
@@ -19,10 +18,10 @@ _HISTORY: Final = "truceline_history"
 _PROBLEMS: Final = "truceline_problems"
 _SELECTED: Final = "truceline_selected"
 _WRITTEN: Final = "truceline_written"
-_SINCE_WHOLE: Final = "truceline_written_since_whole"
 _FLY: Final = "truceline_fly"
 _BOUNDS: Final = "truceline_bounds"
 _SECOND: Final = "truceline_second"
+_FIRST: Final = "truceline_first_address"
 _PAGE: Final = "truceline_filter_page"
 _CAME: Final = "truceline_came_from_page"
 _ACTED: Final = "truceline_acted"
@@ -31,6 +30,15 @@ MAX_HISTORY: Final = 100
 # What addresses may say beside the filter: the map alone, the event that is edited.
 _ADDRESSED: Final = {*(one.param for one in FIELDS), *SECOND_PARAMS, "present", "event"}
 Bounds = tuple[float, float, float, float]
+
+
+def note_address() -> None:
+    """Note the address that the session began with; call it before the navigation is drawn.
+
+    The reader may go on to another page before the data are read, and the navigation clears the
+    address then.
+    """
+    st.session_state.setdefault(_FIRST, st.query_params.to_dict())
 
 
 def open_filter(dataset: Dataset) -> None:
@@ -49,6 +57,8 @@ def open_filter(dataset: Dataset) -> None:
     same = st.session_state.get(_WRITTEN) == asked or _ACTED in st.session_state
     if _FILTER in st.session_state and (same or (came and not asked)):
         return
+    if _FILTER not in st.session_state:
+        asked = asked or st.session_state.get(_FIRST, {})
     event_filter, problems = EventFilter.from_params(asked)
     compared_with, of_second = read_second(asked)
     problems += of_second
@@ -202,34 +212,16 @@ def fly_wanted() -> bool:
     return wanted
 
 
-def in_fragment() -> bool:
-    """Whether this run draws fragments only, not the page."""
-    context = get_script_run_ctx()
-    return bool(context and context.fragment_ids_this_run)
-
-
 def write_url(beside: Mapping[str, str] | None = None) -> None:
-    """Keep the address bar a permalink; call it last on a page and in each of its fragments.
+    """Keep the address bar a permalink.
 
     Parameters
     ----------
     beside : mapping of str to str, optional
         Parameters of the page itself.
     """
-    heard = st.query_params.to_dict()
-    since: list[dict[str, str]] = st.session_state.setdefault(_SINCE_WHOLE, [])
-    if in_fragment():
-        if heard not in since:
-            # The browser has not heard of the page that was drawn whole before this, and may never
-            # do: Streamlit drops what is on its way when a fragment is asked for just then.
-            acted()
-            st.rerun()
-    else:
-        since.clear()
     wanted = current().to_params() | dict(beside or {})
-    if heard != wanted:
+    if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)
-    since.append(wanted)
-    del since[:-MAX_HISTORY]
     st.session_state[_WRITTEN] = wanted
     st.session_state.pop(_ACTED, None)

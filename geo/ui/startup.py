@@ -59,6 +59,7 @@ def open_app() -> Page:
         # Before anything is drawn, so that nothing jumps.
         st.html(_PRESENT_STYLE)
     st.session_state[_OPENED] = True
+    session.note_address()
     page = st.navigation(
         [
             st.Page("pages/situation.py", title="Situation", default=True),

@@ -18,11 +18,17 @@ MAP = 'iframe[title="streamlit_folium.st_folium"]'
 def open_page(page: Page, address: str, query: str = "") -> Frame:
     """Open the page and wait until its map has drawn the first command."""
     page.goto(f"{address}/{query}")
+    frame = map_frame(page)
+    frame.evaluate("truceline.ready")
+    return frame
+
+
+def map_frame(page: Page) -> Frame:
+    """The first map's frame, once the map has taken a command."""
     handle = page.wait_for_selector(MAP, timeout=WAIT_MS)
     frame = handle.content_frame() if handle else None
     assert frame is not None
     wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
-    frame.evaluate("truceline.ready")
     return frame
 
 

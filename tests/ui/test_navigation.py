@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from geo.maps.assets import JS_DIR
-from tests.chromium import WAIT_MS, offline_page
+from tests.chromium import WAIT_MS, offline_page, running_app
 from tests.ui.page import MAP, open_page
 
 pytestmark = pytest.mark.browser
@@ -58,3 +58,16 @@ def test_an_input_of_the_sidebar_shows_the_filter_on_the_third_page_too(
             page.get_by_role("link", name=name, exact=True).click()
             page.wait_for_url(f"**/{name.lower()}?**place=askeran-district**")
             expect(chosen).to_be_visible()
+
+
+def test_the_filter_comes_along_to_a_page_gone_to_before_the_data_are_read(
+    browser: Browser,
+) -> None:
+    with running_app() as cold, offline_page(browser) as offline:
+        page = offline.page
+        page.goto(f"{cold}/?place=parukh&names=az")
+        page.get_by_role("link", name="Places", exact=True).click()
+        expect(page.get_by_role("heading", level=2, name="Fərrux", exact=True)).to_be_visible(
+            timeout=WAIT_MS
+        )
+        page.wait_for_url("**/places?**place=parukh**")

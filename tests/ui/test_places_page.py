@@ -7,11 +7,11 @@ import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Frame, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from geo.linkage import Dataset
-from tests.chromium import WAIT_MS, offline_page, running_app, wait_until
-from tests.ui.page import IDLE, MAP, open_page, state
+from tests.chromium import WAIT_MS, offline_page, wait_until
+from tests.ui.page import IDLE, map_frame, open_page, state
 
 pytestmark = pytest.mark.browser
 WITHDRAWAL = "nk-20220327-parukh-withdrawal"
@@ -54,14 +54,6 @@ def tab_to(page: Page, label: str) -> None:
     raise AssertionError(f"no Tab leads to {label!r}")
 
 
-def map_frame(page: Page) -> Frame:
-    handle = page.wait_for_selector(MAP, timeout=WAIT_MS)
-    frame = handle.content_frame() if handle else None
-    assert frame is not None
-    wait_until(frame, "window.truceline && truceline.state().serialApplied !== null")
-    return frame
-
-
 def test_by_keyboard_from_a_name_to_an_event(browser: Browser, app: str, dataset: Dataset) -> None:
     with offline_page(browser) as offline:
         page = offline.page
@@ -93,21 +85,6 @@ def test_by_keyboard_from_a_name_to_an_event(browser: Browser, app: str, dataset
         expect(page.get_by_role("heading", name="Claims, side against side")).to_be_visible()
         page.wait_for_url(lambda url: urlsplit(url).path == "/" and "place=parukh" in url)
         assert asked(page)["names"] == ["az"]
-
-
-def test_a_place_chosen_while_the_map_reports_is_drawn(browser: Browser) -> None:
-    with (
-        running_app(script="tests/ui/overtaken_app.py") as address,
-        offline_page(browser) as offline,
-    ):
-        page = offline.page
-        open_places(page, address, "?place=parukh")
-        # The map has gone there, and has reported so.
-        frame = map_frame(page)
-        wait_until(frame, "truceline.state().view.zoom === 10.5")
-        expect(page.locator(IDLE)).to_be_attached(timeout=WAIT_MS)
-        page.get_by_role("button", name="Khojaly District", exact=True).first.click()
-        heading(page, "Khojaly District")
 
 
 def test_any_script_finds_the_place_and_homonyms_are_left_to_the_reader(

@@ -3,8 +3,6 @@
 
 // A command leaves out what is none.
 const NOTHING = { mask: null, aggregates: null, selected: null, fly: null, together: null };
-// Long enough for a busy server to begin the other page, which takes this frame away.
-const LEAVING_MS = 10_000;
 
 /**
  * @param {L.Map} map whose `truceline` st_folium calls with each command
@@ -13,7 +11,7 @@ const LEAVING_MS = 10_000;
  */
 export async function attach(map, payload, main = import.meta.url) {
   const absolute = (link) => new URL(link, document.baseURI).href;
-  const state = { value: null, serial: 0, leaving: false, held: false, alone: false };
+  const state = { value: null, serial: 0, alone: false };
   const waiting = map.waiting ?? [];
   let handle = null;
 
@@ -33,7 +31,6 @@ export async function attach(map, payload, main = import.meta.url) {
     if (event.source !== window.parent || event.data?.type !== "streamlit:render") return;
     if (event.data.theme) handle?.setTheme(themeOf(event.data.theme.backgroundColor));
   });
-  holdOnLeaving(state);
   try {
     const { mount } = await import(absolute(main));
     handle = await mount(map, absolute(payload), {
@@ -91,39 +88,7 @@ function report(state, message) {
     value.view = { center, zoom, bounds };
   }
   state.value = value;
-  if (state.leaving) state.held = true;
-  else window.Streamlit?.setComponentValue(value);
-}
-
-/**
- * Hold reports from the moment the reader goes to another page. One that overtakes the server's
- * answer asks for this page's fragment: Streamlit would run that after the other page, and its
- * answer, which names this page, empties the browser. Where the frame stays, they go out late.
- */
-function holdOnLeaving(state) {
-  const page = window.parent;
-  if (page === window || !window.Streamlit) return;
-  const here = page.location.pathname;
-  const hold = () => {
-    state.leaving = true;
-    setTimeout(() => {
-      state.leaving = false;
-      if (state.held) window.Streamlit?.setComponentValue(state.value);
-      state.held = false;
-    }, LEAVING_MS);
-  };
-  const ended = new AbortController();
-  const { signal } = ended;
-  page.document.addEventListener("click", (event) => {
-    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const link = event.target.closest?.("a[href]");
-    if (!link || link.target || link.origin !== page.location.origin) return;
-    if (link.pathname !== here) hold();
-  }, { capture: true, signal });
-  page.addEventListener("popstate", () => {
-    if (page.location.pathname !== here) hold();
-  }, { capture: true, signal });
-  window.addEventListener("pagehide", () => ended.abort());
+  window.Streamlit?.setComponentValue(value);
 }
 
 function pageTheme() {
