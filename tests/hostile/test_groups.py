@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tests.hostile import groups
-from tests.hostile.groups import Tested
+from tests.hostile import group_shapes, groups
+from tests.hostile.cases import Tested
 from tests.hostile.tally import table
 from tests.hostile.watch import Watch
 
@@ -22,5 +22,5 @@ def test_no_case_does_harm() -> None:
 
 def test_every_group_has_cases() -> None:
     watch = Watch()
-    for tally in groups.shapes(watch, Tested()):
+    for tally in group_shapes.shapes(watch, Tested()):
         assert len(set(tally.cases)) == len(tally.cases) > 50

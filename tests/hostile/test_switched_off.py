@@ -20,8 +20,8 @@ from geo.errors import UsageError
 from geo.linkage import Dataset
 from geo.readers import Read, Rejected
 from geo.readers.content import Content
-from tests.hostile import groups
-from tests.hostile.groups import Tested
+from tests.hostile import group_files, group_rows, group_shapes, group_texts
+from tests.hostile.cases import Tested
 from tests.hostile.planted import plant
 from tests.hostile.tally import Tally
 from tests.hostile.texts import EVALUATED, TEXTS
@@ -56,7 +56,7 @@ def test_rows_dropped_in_silence(watch: Watch) -> None:
     def silent(rows: Iterator[Read]) -> Iterator[Read]:
         return (row for row in rows if not isinstance(row, Rejected))
 
-    assert "unaccounted" in harms(first_of(groups.rows(watch, with_reader(silent))))
+    assert "unaccounted" in harms(first_of(group_rows.rows(watch, with_reader(silent))))
 
 
 def test_one_bad_row_that_costs_the_good_ones(watch: Watch) -> None:
@@ -66,7 +66,7 @@ def test_one_bad_row_that_costs_the_good_ones(watch: Watch) -> None:
         for number, one in enumerate(read):
             yield one if spoilt is None or not number else Rejected(one.row, spoilt, one.cells)
 
-    assert "lost" in harms(groups.shapes(watch, with_reader(all_or_nothing)))
+    assert "lost" in harms(group_shapes.shapes(watch, with_reader(all_or_nothing)))
 
 
 def test_a_reader_that_raises(watch: Watch) -> None:
@@ -76,14 +76,14 @@ def test_a_reader_that_raises(watch: Watch) -> None:
                 raise ValueError(row.faults[0])
             yield row
 
-    assert "exceptions" in harms(first_of(groups.rows(watch, with_reader(hasty))))
+    assert "exceptions" in harms(first_of(group_rows.rows(watch, with_reader(hasty))))
 
 
 def test_a_refusal_that_says_nothing(watch: Watch) -> None:
     def curt(form: Format, content: Content, into: Path, **options: Any) -> Imported:
         raise UsageError("no")
 
-    assert "unclear" in harms(first_of(groups.files(watch, Tested(take=curt))))
+    assert "unclear" in harms(first_of(group_files.files(watch, Tested(take=curt))))
 
 
 def test_a_driver_chosen_by_the_file(watch: Watch, tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_a_driver_chosen_by_the_file(watch: Watch, tmp_path: Path) -> None:
             raise UsageError(f"expected a file that GDAL reads, {error}") from None
         return import_content(form, content, into, **options)
 
-    found = harms(groups.strangers(watch, Tested(take=by_gdal)))
+    found = harms(group_files.strangers(watch, Tested(take=by_gdal)))
     assert "files" in found
     assert "requests" in found
 
@@ -109,7 +109,7 @@ def test_text_in_a_folium_constructor(watch: Watch) -> None:
         folium.Marker([40, 46], popup=TEXTS["expression"]).add_to(drawn)
         yield "events.json", drawn.get_root().render()
 
-    found = harms(groups.texts(watch, Tested(written=by_folium)))
+    found = harms(group_texts.texts(watch, Tested(written=by_folium)))
     assert {"expressions", "altered"} <= found
 
 
@@ -117,7 +117,7 @@ def test_an_export_that_escapes_twice(watch: Watch) -> None:
     def escaping(dataset: Dataset) -> Iterator[tuple[str, str]]:
         yield "events.json", json.dumps(list(TEXTS.values())).replace("<", "&lt;")
 
-    assert harms(groups.texts(watch, Tested(written=escaping))) == {"altered"}
+    assert harms(group_texts.texts(watch, Tested(written=escaping))) == {"altered"}
 
 
 def test_the_sum_is_what_a_template_leaves() -> None:
