@@ -18,7 +18,8 @@ from geo.readers import Record, Rejected, UnreadableError, acled, geojson, linke
 from geo.readers.content import Content, read_content
 from geo.strict_json import parse
 from tests.chromium import ROOT
-from tests.hostile.whole import collection, parquet_tables, point
+from tests.hostile.features import collection, point
+from tests.hostile.tables import parquet_tables
 
 DEPLOYMENT = (ROOT / "docs" / "deployment.md").read_text(encoding="utf-8")
 

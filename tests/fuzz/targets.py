@@ -15,8 +15,8 @@ from geo.readers.mapping import parse_mapping, read_mapping
 from geo.schema import EVENTS
 from geo.store.places import check_places
 from tests.fuzz import inputs
-from tests.hostile.rows import KINDS
-from tests.hostile.whole import collection, point, repeated
+from tests.hostile.features import collection, point, repeated
+from tests.hostile.kinds import KINDS
 
 Reader = Callable[[Content], Iterator[Read]]
 _MAPPING: Final = parse_mapping({"columns": {"title": "what", "date_start": "when"}})

@@ -12,17 +12,11 @@ from geo.cli.commands import main
 from geo.errors import TrucelineError
 from geo.readers.content import Content, printable_name
 from tests.hostile.cases import Tested, case, look_at
+from tests.hostile.features import collection, point
+from tests.hostile.tables import parquet_tables, tables
 from tests.hostile.tally import Tally
 from tests.hostile.watch import Watch
-from tests.hostile.whole import (
-    FILE_NAMES,
-    collection,
-    documents,
-    foreign,
-    parquet_tables,
-    point,
-    tables,
-)
+from tests.hostile.whole import FILE_NAMES, documents, foreign
 
 
 def files(watch: Watch, tested: Tested) -> Iterator[Tally]:

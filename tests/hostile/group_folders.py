@@ -14,9 +14,10 @@ from geo.errors import TrucelineError
 from geo.schema import PLACES_FILE, TABLES
 from geo.store.folder import BUILT_IN, load
 from tests.hostile.cases import case, look_at
+from tests.hostile.features import collection, point
 from tests.hostile.tally import Tally
 from tests.hostile.watch import Watch
-from tests.hostile.whole import collection, documents, point
+from tests.hostile.whole import documents
 
 
 def folders(watch: Watch) -> Iterator[Tally]:

@@ -15,7 +15,8 @@ from geo.readers.content import Content
 from geo.store.folder import load
 from tests.hostile.cases import GOOD_AT, Tested, case, look_at
 from tests.hostile.formulas import formulas
-from tests.hostile.rows import KINDS, Kind, RowCase, row_cases
+from tests.hostile.kinds import KINDS, Kind
+from tests.hostile.rows import RowCase, row_cases
 from tests.hostile.tally import Tally
 from tests.hostile.watch import Watch
 

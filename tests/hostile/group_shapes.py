@@ -11,9 +11,9 @@ from geo.readers import Rejected
 from geo.readers.content import Content
 from geo.store.folder import load
 from tests.hostile.cases import GOOD_AT, Tested, case
+from tests.hostile.features import collection, geometries, odd_features, point, repeated
 from tests.hostile.tally import Tally
 from tests.hostile.watch import Watch
-from tests.hostile.whole import collection, geometries, odd_features, point, repeated
 
 
 def shapes(watch: Watch, tested: Tested) -> Iterator[Tally]:

@@ -20,10 +20,10 @@ from geo.linkage import Dataset
 from geo.maps.export import map_page
 from geo.store.folder import basemap_folder
 from tests.chromium import WAIT_MS, Offline, launch, running_app, wait_until
+from tests.hostile.features import collection, point
 from tests.hostile.planted import DAY, FULL, NAMED, plant
 from tests.hostile.tally import Tally
 from tests.hostile.texts import EVALUATED, TEXTS
-from tests.hostile.whole import collection, point
 from tests.ui.page import click_event, open_page, state, type_dateline
 
 _TOOLTIP: Final = "document.querySelector('.tl-tooltip')?.textContent ?? ''"

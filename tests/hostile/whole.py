@@ -7,17 +7,11 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
-from geo.limits import MAX_COLUMNS, MAX_ROWS, MAX_VERTICES
-from geo.readers import acled
-from tests.hostile.rows import KINDS
+from tests.hostile.features import collection, point
 from tests.hostile.watch import Watch
 
-RING: Final = [[46, 40], [47, 40], [47, 41], [46, 41], [46, 40]]
 FILE_NAMES: Final = (
     "{{191919*7337}}.geojson",
     "{% raw %}.geojson",
@@ -34,101 +28,6 @@ FILE_NAMES: Final = (
     "-rf.geojson",
     "x" * 240 + ".geojson",
 )
-
-
-def point(**members: Any) -> dict[str, Any]:
-    """A feature that is taken."""
-    return {
-        "type": "Feature",
-        "properties": {"title": "good", "date": "2022-03-27"},
-        "geometry": {"type": "Point", "coordinates": [46.81, 40.02]},
-    } | members
-
-
-def collection(*features: object, **members: object) -> bytes:
-    """A FeatureCollection."""
-    document = {"type": "FeatureCollection", **members, "features": list(features)}
-    return json.dumps(document).encode()
-
-
-def geometries() -> dict[str, object]:
-    """Geometries that no map can draw, or that would mislead one that does."""
-    area = {"type": "Polygon"}
-    deep: Any = [46, 40]
-    for _ in range(20):
-        deep = [deep]
-    return {
-        "open ring": area | {"coordinates": [RING[:-1]]},
-        "bow-tie": area | {"coordinates": [[[0, 0], [1, 1], [1, 0], [0, 1], [0, 0]]]},
-        "short ring": area | {"coordinates": [RING[:2]]},
-        "hole outside": area | {"coordinates": [RING, [[0, 0], [1, 0], [1, 1], [0, 0]]]},
-        "empty ring": area | {"coordinates": [[]]},
-        "no rings": area | {"coordinates": []},
-        "point in a ring": area | {"coordinates": RING[0]},
-        "deeper than a polygon": area | {"coordinates": deep},
-        "metres": area | {"coordinates": [[[n * 1e5 for n in p] for p in RING]]},
-        "over the antimeridian": area
-        | {"coordinates": [[[179, 40], [181, 40], [181, 41], [179, 40]]]},
-        "words": area | {"coordinates": [[["a", "b"]] * 4]},
-        "truths": area | {"coordinates": [[[True, False]] * 4]},
-        "nothing within": area | {"coordinates": [[None] * 4]},
-        "too many positions": area
-        | {"coordinates": [[[i % 7 / 10, i % 5 / 10] for i in range(MAX_VERTICES)] + [[0, 0]]]},
-        "line of one": {"type": "LineString", "coordinates": [RING[0]]},
-        "line of words": {"type": "LineString", "coordinates": "46,40 47,40"},
-        "point without coordinates": {"type": "Point"},
-        "point of an object": {"type": "Point", "coordinates": {"x": 1}},
-        "point of one number": {"type": "Point", "coordinates": [46]},
-        "point of many numbers": {"type": "Point", "coordinates": [46, 40, 0, "x"]},
-        "point of a long number": {"type": "Point", "coordinates": [int("9" * 400), 40]},
-        "point of words": {"type": "Point", "coordinates": ["46", "40"]},
-        "collection in collections": _nested(12),
-        "empty collection": {"type": "GeometryCollection", "geometries": []},
-        "collection of nothing": {"type": "GeometryCollection", "geometries": [None]},
-        "unknown type": {"type": "Circle", "coordinates": [46, 40]},
-        "type in lower case": {"type": "point", "coordinates": [46, 40]},
-        "type that is a list": {"type": ["Point"], "coordinates": [46, 40]},
-        "type that is a template": {"type": "{{191919*7337}}", "coordinates": [46, 40]},
-        "no type": {"coordinates": [46, 40]},
-        "a word": "POINT (46 40)",
-        "a list": [46, 40],
-        "a number": 7,
-    }
-
-
-def _nested(depth: int) -> dict[str, Any]:
-    made: dict[str, Any] = {"type": "Point", "coordinates": [46, 40]}
-    for _ in range(depth):
-        made = {"type": "GeometryCollection", "geometries": [made]}
-    return made
-
-
-def odd_features() -> dict[str, object]:
-    """Features that are wrong otherwise than in their geometry."""
-    deep: Any = "x"
-    for _ in range(40):
-        deep = {"a": deep}
-    return {
-        "null geometry, no date": point(geometry=None, properties={"title": "x"}),
-        "no geometry, no date": {"type": "Feature", "properties": {}},
-        "properties are a list": point(properties=[1]),
-        "properties are a word": point(properties="{{191919*7337}}", geometry=None),
-        "a number": 7,
-        "nothing": None,
-        "a list": [],
-        "a word": "Feature",
-        "another type": point(type="Thing"),
-        "a thousand properties": point(properties={f"p{i}": i for i in range(1_000)}),
-        "deep property": point(properties={"title": deep, "date": "2022-03-27"}),
-        "date that is a list": point(properties={"date": ["2022-03-27"]}),
-        "date that is an object": point(properties={"date": {"in": "2022"}}),
-        "toll that is an object": point(properties={"date": "2022-03-27", "best": {"a": 1}}),
-        "lone surrogate": point(properties={"title": "\ud800", "date": "2022-03-27"}),
-        "ends before it starts": point(properties={"date": "2022-03-27", "end": "2022-03-01"}),
-        "kind that is no code": point(
-            properties={"date": "2022-03-27", "category": "{{191919*7337}}"}
-        ),
-    }
 
 
 def documents() -> dict[str, bytes]:
@@ -170,14 +69,6 @@ def documents() -> dict[str, bytes]:
         "a feature with features": good.replace(b"FeatureCollection", b"Feature", 1),
         "type twice": b'{"type":"Thing","type":"FeatureCollection","features":[]}',
     }
-
-
-def repeated() -> bytes:
-    """A good feature, one with two geometries, one with two titles, a good one."""
-    good = json.dumps(point())
-    twice = good.replace('"geometry"', '"geometry": null, "geometry"')
-    titled = good.replace('"title"', '"title": "first", "title"')
-    return f'{{"type":"FeatureCollection","features":[{good},{twice},{titled},{good}]}}'.encode()
 
 
 def foreign(watch: Watch) -> Iterator[tuple[str, bytes]]:
@@ -222,61 +113,4 @@ def _zip(members: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in members.items():
             archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED, 9)
-    return buffer.getvalue()
-
-
-def tables() -> Iterator[tuple[str, bytes]]:
-    """ACLED tables that as a whole cannot be read, or claim to be more than they are."""
-    good = KINDS["acled"].write([dict(KINDS["acled"].good)])
-    head = good.splitlines()[0]
-    yield "quote never closed", good + b'"AZE2,x\n' * 1_000
-    yield "quote within", good + b'AZE2,"x"y,2\n'
-    yield "too many columns", head + b"," + b",".join(b"c%d" % i for i in range(100_000)) + b"\n"
-    yield "a billion columns, it says", b'{"columns": 1000000000}\n' + good
-    yield "only commas", b"," * 1_000_000
-    yield "only quotes", b'"' * 1_000_000
-    yield "only line ends", b"\n" * 1_000_000
-    yield "column twice", head + b",latitude\n" + good.splitlines()[1] + b",1\n"
-    yield "no header", good.splitlines()[1]
-    yield "headers that are templates", b"{{191919*7337}},{%x%}\n1,2\n"
-    yield "huge cell", good + b'"' + b"x" * (3 << 20) + b'",x\n'
-    yield "UTF-16", good.decode().encode("utf-16")
-    yield "Latin-1", good.replace(b"Parukh", b"Par\xfckh")
-    yield "semicolons", good.replace(b",", b";")
-    yield "tabulators", good.replace(b",", b"\t")
-    yield "line ends of old", good.replace(b"\r\n", b"\r")
-    yield "empty", b""
-
-
-def parquet_tables() -> Iterator[tuple[str, bytes]]:
-    """Parquet files that are small and open out to much, or are none."""
-    shared = pa.DictionaryArray.from_arrays(
-        pa.array([0] * 200_000, pa.int32()), pa.array(["x" * 100_000])
-    )
-    yield "a long text shared by all rows", _parquet(_export(200_000) | {"notes": shared})
-    yield (
-        "a cell of two million letters",
-        _parquet(_export(1) | {"notes": pa.array(["x" * (2 << 20)])}),
-    )
-    many = pa.nulls(MAX_ROWS + 1, pa.int8())
-    yield "too many rows", _parquet({"fatalities": many})
-    yield "too many columns", _parquet({f"c{i}": pa.array([1]) for i in range(MAX_COLUMNS + 1)})
-    yield "rows within rows", _parquet(_export(1) | {"notes": pa.array([[["x"]]])})
-    sound = _parquet(_export(1))
-    yield "cut off", sound[: len(sound) // 2]
-    yield "cut out", sound[:200] + sound[300:]
-    yield "foot of lies", sound[:-8] + b"\xff\xff\xff\x7fPAR1"
-    yield "only marks", b"PAR1PAR1"
-    yield "zeros between marks", b"PAR1" + b"\0" * 4_000 + b"PAR1"
-
-
-def _export(rows: int) -> dict[str, Any]:
-    """Columns of a sound export, each cell as in the good row."""
-    good = KINDS["acled"].good
-    return {name: pa.array([good.get(name, "")] * rows) for name in acled.COLUMNS}
-
-
-def _parquet(columns: dict[str, Any]) -> bytes:
-    buffer = io.BytesIO()
-    pq.write_table(pa.table(columns), buffer, compression="zstd")
     return buffer.getvalue()
