@@ -14,6 +14,9 @@ from tests.hostile.texts import MARK, TEXTS
 
 WEST, SOUTH, STEP, ACROSS = 46.2, 39.5, 0.06, 12
 DAY: Final = "2022-03-27"
+# Parameters of an address: the day of every event, and the map around every place.
+DAYS: Final = f"from={DAY}&to={DAY}"
+VIEW: Final = "view=39.58,46.53,10"
 # All claims at once, of every party, from every source.
 FULL: Final = "event-0"
 NAMED: Final = "place-0"

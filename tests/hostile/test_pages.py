@@ -11,9 +11,12 @@ from playwright.sync_api import Browser, expect
 
 from geo.linkage import Dataset
 from tests.chromium import WAIT_MS, wait_until
-from tests.hostile import pages
-from tests.hostile.pages import Visit
+from tests.hostile import visit_data, visit_files, visit_inputs
+from tests.hostile.apps import edited_app, planted_app, without
+from tests.hostile.pages import PAGES
+from tests.hostile.planted import DAYS
 from tests.hostile.tally import Tally
+from tests.hostile.visit import Visit
 
 pytestmark = [
     pytest.mark.browser,
@@ -24,11 +27,11 @@ Planted = tuple[str, Dataset, Path]
 
 @pytest.fixture(scope="module")
 def planted() -> Iterator[Planted]:
-    with pages.planted_app() as found:
+    with planted_app() as found:
         yield found
 
 
-@pytest.mark.parametrize("page", pages.PAGES)
+@pytest.mark.parametrize("page", PAGES)
 def test_a_page(browser: Browser, planted: Planted, page: Callable[[Visit, str], None]) -> None:
     visit = Visit(browser, Tally(page.__name__))
     page(visit, planted[0])
@@ -38,20 +41,20 @@ def test_a_page(browser: Browser, planted: Planted, page: Callable[[Visit, str],
 
 def test_the_situation_with_every_tooltip(browser: Browser, planted: Planted) -> None:
     visit = Visit(browser, Tally("situation"))
-    pages.situation(visit, *planted[:2])
+    visit_data.situation(visit, *planted[:2])
     assert visit.tally.harms() == {}
 
 
 def test_the_exported_files_with_every_popup(browser: Browser, planted: Planted) -> None:
     visit = Visit(browser, Tally("exports"))
-    pages.exports(visit, *planted[1:])
+    visit_files.exports(visit, *planted[1:])
     assert visit.tally.harms() == {}
 
 
 def test_the_form_and_the_history_of_an_edited_folder(browser: Browser) -> None:
     visit = Visit(browser, Tally("edit"))
-    with pages.edited_app() as (address, folder):
-        pages.edit(visit, address, folder)
+    with edited_app() as (address, folder):
+        visit_inputs.edit(visit, address, folder)
     assert visit.tally.harms() == {}
 
 
@@ -61,20 +64,20 @@ def as_markup(script: str) -> str:
 
 
 def test_with_text_taken_for_markup_it_is_reported(browser: Browser, planted: Planted) -> None:
-    tamper = pages.without({"panel-": as_markup})
+    tamper = without({"panel-": as_markup})
     visit = Visit(browser, Tally("undefended"), tamper, bypass_csp=True)
     with visit.page("Claims") as page:
-        page.goto(f"{planted[0]}/claims?{pages.DAYS}")
+        page.goto(f"{planted[0]}/claims?{DAYS}")
         wait_until(page, "window.hacked === 1")
     assert {"scripts", "requests"} <= set(visit.tally.harms())
 
 
 def test_the_policy_alone_stops_scripts_and_requests(browser: Browser, planted: Planted) -> None:
-    visit = Visit(browser, Tally("policy"), pages.without({"panel-": as_markup}))
+    visit = Visit(browser, Tally("policy"), without({"panel-": as_markup}))
     stopped: list[str | None] = []
     with visit.page("Claims") as page:
         page.on("requestfailed", lambda one: stopped.append(one.failure))
-        page.goto(f"{planted[0]}/claims?{pages.DAYS}")
+        page.goto(f"{planted[0]}/claims?{DAYS}")
         page.locator("table").first.wait_for(state="attached", timeout=WAIT_MS)
         expect(page.locator("svg[onload]").first).to_be_attached()
         assert page.evaluate("window.hacked") is None
@@ -87,5 +90,5 @@ def test_the_policy_alone_stops_scripts_and_requests(browser: Browser, planted: 
 def test_the_page_of_faults(browser: Browser, planted: Planted) -> None:
     # Last, since it spoils the data.
     visit = Visit(browser, Tally("faults"))
-    pages.faults(visit, *planted[:2])
+    visit_data.faults(visit, *planted[:2])
     assert visit.tally.harms() == {}
