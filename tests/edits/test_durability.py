@@ -22,7 +22,7 @@ from geo.edits.replacing import put_in_place, stage
 from geo.edits.tabletext import parse
 from geo.store.folder import BUILT_IN, load
 from geo.store.snapshot import read_files
-from tests.edits.writers import CLAIM, EVENT, SHARED, accept_all
+from tests.edits.edited import CLAIM, EVENT, SHARED, accept_all
 
 ROOT = Path(__file__).resolve().parents[2]
 KILLS, WRITERS, EDITS, SETS = 200, 20, 50, 300
