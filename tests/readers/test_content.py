@@ -1,12 +1,14 @@
-"""Rows of tables: bounds hold for rows that are blank, too."""
+"""Content of files: names are printable, and bounds hold for rows that are blank, too."""
 
 from __future__ import annotations
+
+from pathlib import Path
 
 import pytest
 
 from geo.limits import MAX_COLUMNS
 from geo.readers import Content, UnreadableError, content
-from geo.readers.content import rows_of
+from geo.readers.content import read_content, rows_of
 
 
 def test_blank_lines_count_as_rows(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -21,3 +23,9 @@ def test_a_header_after_a_blank_line_has_no_more_columns_than_another() -> None:
     for data in (wide, b"\n\n" + wide):
         with pytest.raises(UnreadableError, match=f"at most {MAX_COLUMNS} columns"):
             list(rows_of(Content("x", data)))
+
+
+def test_names_of_files_are_made_printable(tmp_path: Path) -> None:
+    path = tmp_path / "a\nb\u202e.csv"
+    path.write_bytes(b"x")
+    assert read_content(path).name == "a\ufffdb\ufffd.csv"
