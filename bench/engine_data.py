@@ -20,7 +20,8 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from bench.synthetic import claim_columns, event_columns, source_columns
+from bench.synthetic_claims import claim_columns, source_columns
+from bench.synthetic_events import event_columns
 from bench.synthetic_places import place_features
 from geo.engine.layout import is_converted
 from geo.engine.parquet import write_tables
