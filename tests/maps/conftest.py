@@ -12,9 +12,16 @@ from playwright.sync_api import Browser, Page
 from geo.maps.situation import SituationMap
 from tests.chromium import painted_after
 
-from .synthetic import packed, payload
+from .scale import EVENTS, PLACES
+from .synthetic import generated, packed, payload
 
 OpenMap = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def made() -> tuple[dict[str, Any], dict[str, Any]]:
+    """Twenty thousand events as the map takes them, and their columns."""
+    return generated(EVENTS, PLACES, seed=7)
 
 
 @pytest.fixture

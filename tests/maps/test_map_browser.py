@@ -3,56 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser
 
 from geo.maps.situation import SituationMap
 from tests.chromium import painted_after
 
 from .conftest import OpenMap
+from .opened import MARCH_2022, MARCH_2023, apply, certain, click, hover, state
 from .synthetic import CORRIDOR, HOSTILE, ZONE, day, index_of, packed, payload
 
 pytestmark = pytest.mark.browser
-
-MARCH_2022 = {"window": (day("2022-03-24"), day("2022-03-28"))}
-MARCH_2023 = {"window": (day("2023-03-01"), day("2023-03-31"))}
-
-
-def state(page: Page) -> dict[str, Any]:
-    return page.evaluate("window.truceline.state()")
-
-
-def apply(page: Page, command: dict[str, Any]) -> dict[str, Any]:
-    page.evaluate("command => window.truceline.apply(command)", command)
-    painted_after(page, 80)
-    return state(page)
-
-
-def certain(shown: dict[str, Any]) -> dict[int, bool]:
-    return {row["event"]: row["certain"] for row in shown["drawn"]}
-
-
-def settle(page: Page) -> None:
-    """Wait until a card has moved the map into place."""
-    painted_after(page, 80)
-    before = None
-    while before != (before := state(page)["view"]):
-        painted_after(page, 120)
-
-
-def click(page: Page, row: dict[str, Any]) -> None:
-    box = page.locator("#map").bounding_box()
-    page.mouse.click(box["x"] + row["x"], box["y"] + row["y"])
-    settle(page)
-
-
-def hover(page: Page, row: dict[str, Any]) -> None:
-    box = page.locator("#map").bounding_box()
-    page.mouse.move(box["x"] + row["x"] - 1, box["y"] + row["y"])
-    page.mouse.move(box["x"] + row["x"], box["y"] + row["y"])
-    painted_after(page, 350)
 
 
 def test_window_tells_certain_from_possible(open_map: OpenMap) -> None:
@@ -74,40 +36,6 @@ def test_mask_takes_events_away(open_map: OpenMap) -> None:
     page = open_map()
     shown = apply(page, {"serial": 2, "mask": "BQA="})
     assert sorted(certain(shown)) == [0, 2]
-
-
-@pytest.mark.parametrize("zoom", [7, 9, 11])
-def test_each_of_six_stacked_events_can_be_selected(open_map: OpenMap, zoom: float) -> None:
-    data = payload()
-    wanted = {index_of(data, f"e{i}") for i in range(6)}
-    page = open_map(MARCH_2022, zoom=zoom)
-    reached = set()
-    for event in sorted(wanted):
-        row = next(r for r in state(page)["drawn"] if r["event"] == event)
-        if not row["spread"]:
-            click(page, row)
-            row = next(r for r in state(page)["drawn"] if r["event"] == event)
-            assert row["spread"]
-        click(page, row)
-        assert state(page)["selected"] == event
-        assert (
-            page.evaluate("window.truceline.emitted.filter(m => m.kind === 'select').at(-1).event")
-            == event
-        )
-        reached.add(event)
-        page.keyboard.press("Escape")
-        painted_after(page, 60)
-        assert state(page)["selected"] is None
-    assert reached == wanted
-
-
-def test_spread_symbols_do_not_cover_each_other(open_map: OpenMap) -> None:
-    page = open_map(MARCH_2022, zoom=11)
-    spread = [row for row in state(page)["drawn"] if row["spread"]]
-    assert len(spread) == 6
-    for i, one in enumerate(spread):
-        for other in spread[:i]:
-            assert (one["x"] - other["x"]) ** 2 + (one["y"] - other["y"]) ** 2 >= 24**2
 
 
 def test_north_is_up_and_east_is_right(open_map: OpenMap) -> None:
@@ -199,29 +127,6 @@ def test_names_follow_the_convention(open_map: OpenMap) -> None:
     page = open_map(MARCH_2022, zoom=11, center=(40.0, 46.8))
     assert "Parukh" in state(page)["labels"]
     assert "Fərrux" in apply(page, {"serial": 2, **MARCH_2022, "names": "az"})["labels"]
-
-
-def test_selecting_from_outside_spreads_the_stack(open_map: OpenMap) -> None:
-    target = index_of(payload(), "e3")
-    page = open_map({**MARCH_2022, "selected": target}, zoom=7)
-    row = next(r for r in state(page)["drawn"] if r["event"] == target)
-    assert row["spread"]
-    assert page.evaluate("window.truceline.emitted.some(m => m.kind === 'select')") is False
-
-
-def test_keyboard_reaches_events(open_map: OpenMap) -> None:
-    page = open_map(MARCH_2022)
-    page.locator("#map").focus()
-    page.keyboard.press("n")
-    first = state(page)["focus"]
-    page.keyboard.press("n")
-    assert state(page)["focus"] != first
-    assert "of 7" in page.locator("[aria-live]").inner_text()
-    page.keyboard.press("Enter")
-    painted_after(page, 80)
-    assert state(page)["selected"] == state(page)["focus"]
-    page.keyboard.press("Escape")
-    assert state(page)["selected"] is None
 
 
 def test_view_is_told_once_after_mounting(open_map: OpenMap) -> None:

@@ -12,6 +12,11 @@ from tests.chromium import WAIT_MS, wait_until
 
 # When no run of the page is on its way.
 IDLE = "[data-test-script-state=notRunning]"
+PARUKH_DAYS = "?from=2022-03-24&to=2022-03-28"
+ENTRY = "nk-20220324-parukh-entry"
+WITHDRAWAL = "nk-20220327-parukh-withdrawal"
+BLOCKADE = "nk-20221212-lachin-blockade"
+SHOOTOUT = "nk-20230305-shootout"
 MAP = 'iframe[title="streamlit_folium.st_folium"]'
 
 

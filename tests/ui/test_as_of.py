@@ -9,12 +9,10 @@ from playwright.sync_api import Browser, expect
 
 from geo.linkage import Dataset
 from tests.chromium import offline_page, wait_until
-from tests.ui.page import MAP, drawn, open_page, state
+from tests.ui.page import ENTRY, MAP, WITHDRAWAL, drawn, open_page, state
 
 pytestmark = pytest.mark.browser
 PARUKH = "?from=2022-03-24&to=2022-03-28&view=40.0100,46.8000,11"
-WITHDRAWAL = "nk-20220327-parukh-withdrawal"
-ENTRY = "nk-20220324-parukh-entry"
 
 
 def test_the_map_knows_no_more_than_the_day_and_stays_where_it_looks(

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from geo.spans import EPOCH, day_number
 from tests.chromium import offline_page
-from tests.ui.page import MAP, open_page, state, wait_for_window
+from tests.ui.page import MAP, PARUKH_DAYS, open_page, state, wait_for_window
 
 pytestmark = pytest.mark.browser
 FIRST, LAST = day_number(date(2022, 3, 24)), day_number(date(2022, 3, 28))
@@ -18,7 +18,7 @@ FIRST, LAST = day_number(date(2022, 3, 24)), day_number(date(2022, 3, 28))
 def test_release_takes_the_window_into_the_filter_as_one_step(browser: Browser, app: str) -> None:
     with offline_page(browser) as offline:
         page = offline.page
-        frame = open_page(page, app, "?from=2022-03-24&to=2022-03-28")
+        frame = open_page(page, app, PARUKH_DAYS)
         frame.evaluate("window.stillTheSame = true")
         box = frame.locator(".tl-brush-to").bounding_box()
         assert box is not None

@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from geo.linkage import Dataset
 from tests.chromium import WAIT_MS, offline_page
+from tests.ui.page import PARUKH_DAYS, WITHDRAWAL
 
 pytestmark = pytest.mark.browser
 MARCH = "?from=2022-03-01&to=2022-03-31"
-PARUKH_DAYS = "?from=2022-03-24&to=2022-03-28"
-WITHDRAWAL = "nk-20220327-parukh-withdrawal"
 DEATH = "nk-20220307-nakhchivan-border-death"
 SHOOTOUT = "nk-20230305-shootout"
 

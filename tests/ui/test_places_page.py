@@ -11,10 +11,9 @@ from playwright.sync_api import Browser, Page, expect
 
 from geo.linkage import Dataset
 from tests.chromium import WAIT_MS, offline_page, wait_until
-from tests.ui.page import IDLE, map_frame, open_page, state
+from tests.ui.page import IDLE, WITHDRAWAL, map_frame, open_page, state
 
 pytestmark = pytest.mark.browser
-WITHDRAWAL = "nk-20220327-parukh-withdrawal"
 FOCUSED = """() => {
   let node = document.activeElement;
   while (node?.shadowRoot?.activeElement) node = node.shadowRoot.activeElement;
