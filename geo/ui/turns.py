@@ -95,8 +95,11 @@ class Turns:
         """Whether a run is what was asked for last, not one before it that is still on its way."""
         if not self._drawing or self._begun:
             return True
-        whole = not begun.metadata.run.fragment_ids
-        return whole and self._page in ("", begun.new_session.page_script_hash)
+        if begun.metadata.run.fragment_ids:
+            return False
+        # A fault that Streamlit shows in place of any page names none.
+        page = begun.new_session.page_script_hash
+        return not self._page or page in ("", self._page)
 
     def _release(self) -> list[bytes]:
         """What is held, but for what a page asked that the reader has left."""

@@ -16,7 +16,7 @@ from geo.brief import Brief, BriefOptions, compose, render, write
 from geo.brief.text import clean
 from geo.filters import EventFilter
 from geo.store.folder import load
-from tests.brief.test_layout import assert_sound
+from tests.brief.measured import assert_sound
 from tests.chromium import offline_page
 
 PAYLOADS = (

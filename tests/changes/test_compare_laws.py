@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
@@ -15,14 +14,9 @@ from geo.changes.windows import after, around, before
 from geo.filters import EventFilter
 from geo.schema import CATEGORIES, STATUSES
 from geo.spans import FIRST_DAY, LAST_DAY, Window
-from geo.store.folder import BUILT_IN, load
+from tests.filters.made import BUILT_IN_DATA, some
 
-DATA: Final = load(BUILT_IN)
 DAYS: Final = st.dates(date(2020, 9, 1), date(2024, 8, 1))
-
-
-def some(codes: Iterable[str]) -> st.SearchStrategy[tuple[str, ...]]:
-    return st.lists(st.sampled_from(sorted(codes)), max_size=2, unique=True).map(tuple)
 
 
 @st.composite
@@ -53,7 +47,7 @@ def test_url_round_trip(pair: WindowPair) -> None:
 @settings(max_examples=25, deadline=None)
 @given(pairs())
 def test_a_window_does_not_differ_from_itself(pair: WindowPair) -> None:
-    compared = compare(DATA, WindowPair(pair.asked, pair.first))
+    compared = compare(BUILT_IN_DATA, WindowPair(pair.asked, pair.first))
     assert compared.is_empty
     assert not compared.killed.differs
     assert all(not (c.entered or c.left or c.gained_km2 or c.lost_km2) for c in compared.zones)
@@ -62,7 +56,7 @@ def test_a_window_does_not_differ_from_itself(pair: WindowPair) -> None:
 @settings(max_examples=25, deadline=None)
 @given(pairs())
 def test_swapping_windows_swaps_what_differs(pair: WindowPair) -> None:
-    there, back = compare(DATA, pair), compare(DATA, pair.swapped)
+    there, back = compare(BUILT_IN_DATA, pair), compare(BUILT_IN_DATA, pair.swapped)
     assert there.added.tolist() == back.ended.tolist()
     assert there.ended.tolist() == back.added.tolist()
     assert there.both.tolist() == back.both.tolist()
@@ -83,7 +77,7 @@ def test_swapping_windows_swaps_what_differs(pair: WindowPair) -> None:
 @settings(max_examples=25, deadline=None)
 @given(pairs())
 def test_nothing_is_lost_or_invented(pair: WindowPair) -> None:
-    compared = compare(DATA, pair)
+    compared = compare(BUILT_IN_DATA, pair)
     first, second = (len(selection) for selection in compared.selections)
     assert first - len(compared.ended) + len(compared.added) == second
     assert len(compared.both) + len(compared.ended) == first

@@ -19,7 +19,7 @@ from geo.linkage import Dataset
 from geo.store.engines import ENGINE_VARIABLE, open_engine
 from geo.store.folder import BUILT_IN, load
 from tests.engine import comparison, oracle
-from tests.filters.test_event_filter import filters
+from tests.filters.made import filters
 
 BUILT_IN_DATA = load(BUILT_IN)
 BUILT_IN_ENGINE = engine_of(BUILT_IN_DATA)

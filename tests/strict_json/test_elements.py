@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.limits import MAX_JSON_DEPTH
 from geo.strict_json import Elements
-from tests.strict_json.test_outline import JSON, TEXT
+from tests.strict_json.made import JSON, TEXT
 
 
 def read(data: bytes, most: int = 1_000, most_values: int = 1_000) -> Elements:

@@ -11,14 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.strict_json import outline
+from tests.strict_json.made import JSON
 
 module = sys.modules["geo.strict_json.outline"]
-TEXT = st.text(st.sampled_from('a"\\[]{},:é\n'), max_size=9)
-JSON = st.recursive(
-    st.none() | st.floats(allow_nan=False, allow_infinity=False) | TEXT,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXT, inner, max_size=4),
-    max_leaves=12,
-)
 
 
 def depth_of(value: object) -> int:

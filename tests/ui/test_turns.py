@@ -121,6 +121,15 @@ def test_a_page_that_sends_the_reader_on_is_followed() -> None:
     assert turns.heard(fragment(page="claims")) == []
 
 
+def test_a_fault_shown_in_place_of_any_page_ends_the_wait() -> None:
+    turns = Turns()
+    turns.heard(whole())
+    turns.heard(fragment())
+    for one in (finished(), begun("")):
+        assert turns.said(one) == []
+    assert turns.said(finished()) == [fragment()]
+
+
 def test_which_page_an_address_names_the_app_says() -> None:
     turns = Turns()
     turns.heard(whole(""))
