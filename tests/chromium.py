@@ -109,11 +109,23 @@ def offline_page(
 ) -> Iterator[Offline]:
     """Open a page with the network cut; any request off the machine fails the test at the end.
 
-    So does whatever breaks the page's Content-Security-Policy. What pages before left in the
-    browser is gone but for its cache of files, without which each would load and compile
-    Streamlit's scripts again; with `fresh` the cache is empty too.
+    So does whatever breaks the page's Content-Security-Policy.
     """
-    settings: dict[str, Any] = {"viewport": {"width": width, "height": height}, **options}
+    viewport = {"width": width, "height": height}
+    with watched_page(browser, fresh=fresh, viewport=viewport, **options) as offline:
+        yield offline
+        assert offline.elsewhere == []
+        assert offline.errors == []
+        assert offline.refused == []
+
+
+@contextlib.contextmanager
+def watched_page(browser: Browser, *, fresh: bool = False, **settings: Any) -> Iterator[Offline]:
+    """Open a page with the network cut; what it asks for and raises is for the caller to judge.
+
+    What pages before left in the browser is gone but for its cache of files, without which each
+    would load and compile Streamlit's scripts again; with `fresh` the cache is empty too.
+    """
     # Not one context for two pages at a time: they must not know of each other.
     idle = _idle[browser, repr(sorted(settings.items()))]
     context = browser.new_context(**settings) if fresh or not idle else idle.pop()
@@ -121,9 +133,6 @@ def offline_page(
         context.set_default_timeout(WAIT_MS)
         offline = Offline(context.new_page())
         yield offline
-        assert offline.elsewhere == []
-        assert offline.errors == []
-        assert offline.refused == []
         if not fresh:
             _leave_nothing(context, offline.page)
             idle.append(context)

@@ -9,7 +9,7 @@ from typing import Final
 
 from playwright.sync_api import Browser, Frame, Page
 
-from tests.chromium import WAIT_MS, Offline
+from tests.chromium import Offline, watched_page
 from tests.hostile.shown import COLLECT, plain, tooltips
 from tests.hostile.tally import Tally
 from tests.hostile.texts import EVALUATED, TEXTS
@@ -48,20 +48,18 @@ class Visit:
     def page(self, name: str) -> Iterator[Page]:
         """Open a page; what it ran, asked for and raised is counted when it is left."""
         self.tally.cases.append(name)
-        context = self.browser.new_context(
-            viewport={"width": 1440, "height": 1400}, bypass_csp=self.bypass_csp
-        )
-        context.set_default_timeout(WAIT_MS)
-        try:
-            offline = Offline(context.new_page())
+        with watched_page(
+            self.browser,
+            fresh=self.tamper is not None,
+            viewport={"width": 1440, "height": 1400},
+            bypass_csp=self.bypass_csp,
+        ) as offline:
             if self.tamper is not None:
                 self.tamper(offline.page)
             try:
                 yield offline.page
             finally:
                 self._count(name, offline)
-        finally:
-            context.close()
 
     def _count(self, name: str, offline: Offline) -> None:
         tally = self.tally

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture
 def page(open_map: OpenMap, made: tuple[dict[str, Any], dict[str, Any]]) -> Page:
-    return open_map(data=made[0], zoom=8, viewport={"width": 900, "height": 700})
+    return open_map(data=made[0], zoom=8, viewport={"width": 760, "height": 600})
 
 
 # Nothing is chosen, and the map looks where it did.
