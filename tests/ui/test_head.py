@@ -75,7 +75,7 @@ def test_the_sheet_outweighs_streamlits_rules(browser: Browser, app: str) -> Non
 def test_a_phone_shows_the_pages_name_where_the_navigation_is_folded_away(
     browser: Browser, app: str
 ) -> None:
-    with offline_page(browser, viewport={"width": 390, "height": 844}) as offline:
+    with offline_page(browser, 390, 844) as offline:
         for path, shown in (("claims", True), ("?present=1", False)):
             offline.page.goto(f"{app}/{path}")
             offline.page.wait_for_selector("h1.page-name", state="attached")
